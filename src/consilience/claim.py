@@ -1,0 +1,103 @@
+"""One value said of an incident, and the account that holds what one report says of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Literal
+
+from consilience.actor import Standing
+from consilience.day import Day
+from consilience.evidence import Evidence
+from consilience.place import Place
+from consilience.toll import Toll
+
+Field = Literal[
+    "killed", "injured", "missing", "date", "place", "launched_from", "event_type", "munitions", "victim",
+    "perpetrator", "target", "attribution", "response", "verification",
+]  # fmt: skip
+Scope = Literal["whole", "part", "tally", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value, the words it came from, and whom the report quotes for it.
+
+    `value` is a number for tolls and munitions (None where the words give none: "several"; `low` and `high` then say
+    what is known), the canonical name for actors, the id of the account answered for a response, else a string.
+    `resolved` holds the day or place that the words of a date or place claim were resolved to.
+    """
+
+    field: Field
+    value: int | str | None
+    evidence: Evidence
+    low: int | None = None
+    high: int | None = None
+    qualifier: str | None = None  # "at least", "up to", "about", "several", ... as told
+    scope: Scope = "whole"
+    category: str | None = None  # of victims: civilian, fighter, soldier, police, child, woman, medic, journalist, ...
+    nationality: str | None = None  # of victims, ISO 3166-1 alpha-2, where told
+    standing: Standing | None = None  # of an actor or attribution
+    according_to: str | None = None
+    published: date | None = None
+    resolved: Day | Place | None = None
+
+    @property
+    def toll(self) -> Toll | None:
+        """The count of people this claim gives, None where it gives none."""
+        if self.field not in ("killed", "injured", "missing") or not isinstance(self.value, int):
+            return None
+        low = self.value if self.low is None else self.low
+        return Toll(min(low, self.value), self.value, self.high if self.high is None else max(self.high, self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one report tells of one incident: a set of claims, the most telling of each field first.
+
+    `rank` 0 is what the report is mainly about. Two accounts of one report tell of different incidents.
+    """
+
+    report: str
+    rank: int
+    extractor: str
+    claims: tuple[Claim, ...]
+    published: date | None = None
+    publisher: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """Eight hex digits made from the report's id and the account's first quote; stable while both stand."""
+        first = min((c.evidence for c in self.claims), default=None)
+        words = f"{self.report}\x00{first.part}\x00{first.start}\x00{first.quote}" if first else self.report
+        return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+    @property
+    def id(self) -> str:
+        """The report's id and the account's mark: `000#4f2a91c0`."""
+        return f"{self.report}#{self.mark}"
+
+    def all(self, field: Field) -> tuple[Claim, ...]:
+        """The claims of one field, the most telling first."""
+        return tuple(c for c in self.claims if c.field == field)
+
+    def first(self, field: Field) -> Claim | None:
+        """The most telling claim of one field."""
+        return next((c for c in self.claims if c.field == field), None)
+
+    @property
+    def day(self) -> Day:
+        """The day this report alone tells."""
+        claim = self.first("date")
+        return claim.resolved if claim and isinstance(claim.resolved, Day) else Day.unknown()
+
+    @property
+    def place(self) -> Place | None:
+        """The place this report alone tells."""
+        claim = self.first("place")
+        return claim.resolved if claim and isinstance(claim.resolved, Place) else None
+
+    @property
+    def event_type(self) -> str | None:
+        """The kind of incident this report alone tells, one of ACLED's sub-event types."""
+        claim = self.first("event_type")
+        return str(claim.value) if claim else None

@@ -1,0 +1,77 @@
+"""Accounts that tell of the same event, and what is settled of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from consilience.actor import Role, Standing
+from consilience.claim import Account, Claim
+from consilience.day import Day
+from consilience.doors import Likeness
+from consilience.place import Place
+from consilience.problem import Problem
+from consilience.toll import Toll
+
+T = TypeVar("T")
+Settled = Literal["agreed", "disputed", "judged", "unsaid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """One settled field: the value, its standing, the rule that settled it, the claims for and against."""
+
+    value: T | None
+    standing: Settled
+    rule: str
+    claims_for: tuple[Claim, ...] = ()
+    claims_against: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """An actor in an incident: its part in it, how that is known, and who says so."""
+
+    name: str
+    role: Role
+    standing: Standing
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One event as all its accounts tell it. Its id is made from its day, its place and its earliest account."""
+
+    id: str
+    accounts: tuple[Account, ...]  # earliest first: by day of publication, report id, rank
+    day: Finding[Day]
+    place: Finding[Place]
+    places: tuple[Place, ...]  # further places struck in the same operation
+    launched_from: Place | None
+    event_type: Finding[str]
+    tolls: Mapping[str, Finding[Toll]]  # by "killed", "injured", "missing"
+    actors: tuple[Involved, ...]
+    victims: tuple[str, ...]
+    responds_to: tuple[str, ...]  # ids of the incidents it is told to answer
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that tell of it, earliest first."""
+        return tuple(dict.fromkeys(a.report for a in self.accounts))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two incidents that may be one; for a person to decide."""
+
+    one: str
+    other: str
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What follows from a set of accounts and judgements: nothing in it is stored anywhere else."""
+
+    incidents: tuple[Incident, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,48 @@
+"""Where: a named place with its coordinates, never finer than its source."""
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+Precision = Literal["exact", "nearby", "town", "district", "region", "country", "unknown"]
+#: How far (km) from the coordinates the incident may lie, by precision; for comparing, not for drawing.
+REACH: dict[Precision, float] = {
+    "exact": 2, "nearby": 20, "town": 15, "district": 40, "region": 150, "country": 700, "unknown": 20000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a report names it, and as the gazetteer knows it.
+
+    `name` is in the report's own spelling; `key` is the gazetteer's identity of the place, the same for all
+    spellings (None where the name could not be resolved). Coordinates are WGS 84 degrees, None where not known.
+    `rule` says how the name was resolved, with "ambiguous" in it where other places were as likely.
+    """
+
+    name: str
+    country: str | None = None  # ISO 3166-1 alpha-2
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: Precision = "unknown"
+    key: str | None = None
+    rule: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it has coordinates."""
+        return self.lat is not None and self.lon is not None
+
+    def km(self, other: "Place") -> float | None:
+        """Great-circle distance in km (haversine, mean Earth radius 6371 km); None where either is not known."""
+        if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
+            return None
+        a, b = radians(self.lat), radians(other.lat)
+        h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - self.lon) / 2) ** 2
+        return 12742 * asin(min(1.0, sqrt(h)))
+
+    @property
+    def reach(self) -> float:
+        """How far (km) from its coordinates the incident may lie."""
+        return REACH[self.precision]
