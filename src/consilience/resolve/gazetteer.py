@@ -1,0 +1,145 @@
+"""Looks names up in the compact gazetteer (GeoNames, CC BY, first-level regions, a hand-kept list) and the countries."""
+
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from consilience.place import Precision
+from consilience.resolve.countries import countries, country_named
+from consilience.resolve.names import ARABIC, ROUGH, bare, key, rough
+
+Match = Literal["name", "other name", "like"]
+#: What a place counts for where the gazetteer holds no number of people.
+_PEOPLE = {"country": 50_000_000, "region": 200_000, "town": 20_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place of the gazetteer that a name may mean. `match` says whether the name is its main one."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    precision: Precision
+    key: str
+    population: int
+    kind: str  # town, neighbourhood, base, camp, airport, crossing, region, country, island, mountain, sea, ...
+    match: Match = "name"
+
+    @property
+    def own(self) -> bool:
+        """Whether it comes from the hand-kept list."""
+        return "-" in self.key
+
+
+class _Here(threading.local):
+    connection: sqlite3.Connection | None = None
+
+
+_here = _Here()
+
+
+def gazetteer_file() -> Path:
+    """Where the made gazetteer is."""
+    return Path(str(files("consilience") / "data" / "gazetteer.sqlite"))
+
+
+def _connection() -> sqlite3.Connection:
+    if _here.connection is None:
+        path = gazetteer_file()
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is made when the package is built: run `python scripts/gazetteer.py`")
+        _here.connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return _here.connection
+
+
+@cache
+def _region_names() -> dict[tuple[str, str], str]:
+    return {(c, code): name for c, code, name in _connection().execute("SELECT country, code, name FROM region")}
+
+
+def _candidate(row: tuple[int, str | None, str, str, str, int, int, int, str | None, str | None, Match]) -> Candidate:
+    number, own_key, name, country, admin1, lat, lon, population, kind, precision, match = row
+    kind = kind or "town"
+    return Candidate(
+        name=name,
+        country=country or None,
+        admin1=name if kind == "region" else _region_names().get((country, admin1)),
+        lat=lat / 1e4,
+        lon=lon / 1e4,
+        precision=precision or "town",  # type: ignore[arg-type]
+        key=own_key or f"gn{number}",
+        population=population or (_PEOPLE.get(kind, 20_000) if own_key else 0),
+        kind=kind,
+        match=match,
+    )
+
+
+_COLUMNS = "p.id, p.key, p.name, p.country, p.admin1, p.lat, p.lon, p.population, p.kind, p.precision"
+
+
+@lru_cache(maxsize=65536)
+def _by_key(wanted: str) -> tuple[Candidate, ...]:
+    rows = _connection().execute(
+        f"SELECT {_COLUMNS}, CASE a.main WHEN 1 THEN 'name' ELSE 'other name' END "  # noqa: S608 - constant columns
+        "FROM alias a JOIN place p ON p.id = a.place WHERE a.key = ?",
+        (wanted,),
+    )
+    return tuple(sorted((_candidate(row) for row in rows), key=lambda c: (-c.population, c.key)))
+
+
+def _country(name: str) -> tuple[Candidate, ...]:
+    iso2 = country_named(name)
+    return (country_candidate(iso2),) if iso2 else ()
+
+
+@cache
+def country_candidate(iso2: str) -> Candidate:
+    """A country as a candidate; its key is its code."""
+    country = countries()[iso2]
+    return Candidate(
+        country.name, iso2, None, country.lat, country.lon, "country", iso2, _PEOPLE["country"], "country"
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def candidates(name: str) -> tuple[Candidate, ...]:
+    """Every place of this name, countries and those with the most people first; spelling by spelling."""
+    wanted = key(name)
+    if len(wanted) < 2:
+        return ()
+    lands, places = _country(name), _by_key(wanted)
+    if lands and any(p.kind == "region" and p.country == lands[0].country for p in places):
+        lands = ()  # 'Gaza Strip' and 'Scotland' are regions, though the list of countries has them as other names
+    if not places:
+        short = bare(name)
+        places = tuple(c for c in _by_key(short) if c.country in ARABIC) if short else ()
+    return lands + places
+
+
+@lru_cache(maxsize=16384)
+def like(name: str, country: str) -> tuple[Candidate, ...]:
+    """Places of one country whose name is romanised like this one; only where `candidates` finds nothing there."""
+    if country not in ROUGH:
+        return ()
+    wanted = rough(name, country)
+    if len(wanted) < 3:
+        return ()
+    rows = _connection().execute(
+        f"SELECT {_COLUMNS}, 'like' FROM rough r JOIN place p ON p.id = r.place "  # noqa: S608 - constant columns
+        "WHERE r.country = ? AND r.key = ?",
+        (country, wanted),
+    )
+    return tuple(sorted((_candidate(row) for row in rows), key=lambda c: (-c.population, c.key)))
+
+
+@cache
+def region_code(country: str, name: str) -> str | None:
+    """The code of a first-level region by its English name."""
+    return next((code for (c, code), n in _region_names().items() if c == country and n == name), None)

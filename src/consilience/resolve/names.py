@@ -1,0 +1,103 @@
+"""Keys under which spellings of one place name meet. Standard library only: the gazetteer is built with these too."""
+
+import re
+import unicodedata
+
+#: Latin letters that do not decompose into a plain letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+        "ŋ": "n", "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ß": "ss", "&": "and",
+        "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ە": "ه", "ؤ": "و", "ئ": "ي", "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "",
+    }
+)  # fmt: skip
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_PLAIN = re.compile(r"[^0-9a-z]+")
+
+#: Arabic articles as they are romanised; dropped at the start of a name to give its second key.
+_ARTICLE = re.compile(r"^(?:a[lnrstdz]|a?sh|ash|ath|adh|el|er|es|ez|ed|et|en|esh|il|l)[\s'’ʿ`\-–.]+(?=\S{2})")
+_SOLID = re.compile(r"^al(?=[bcdfghjklmnpqrstvwyz][a-z]{3})")
+#: Countries whose names carry an Arabic article, and in which it is dropped.
+ARABIC = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE".split())
+#: Countries whose names come from Cyrillic letters.
+CYRILLIC = frozenset("BG BY KG KZ MD ME MK RS RU TJ UA UZ".split())
+#: Countries for which the rough keys are kept.
+ROUGH = (ARABIC - {"TR", "IL"}) | {"UA", "RU", "BY", "AF", "PK", "ML", "NE", "NG", "BF", "ET", "IL", "IN", "MM", "CF"}
+
+
+def key(name: str) -> str:
+    """The spelling without case, accents, spaces, hyphens and apostrophes; other scripts stay in their own."""
+    text = name.casefold()
+    if text.isascii():
+        return _NOT_PLAIN.sub("", text.replace("&", "and"))
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
+    if text.isascii():
+        return _NOT_PLAIN.sub("", text)
+    return "".join(c for c in text if c.isalnum() or unicodedata.category(c)[0] == "M")
+
+
+def latin(name: str) -> bool:
+    """Whether the key of this name is plain a-z."""
+    return key(name).isascii()
+
+
+def bare(name: str) -> str | None:
+    """The key without a leading Arabic article ('al-Hilla', 'Ar Raqqah', 'Albukamal'), None where there is none."""
+    text = name.casefold().strip()
+    if text.startswith("ال") and len(text) > 4:
+        return key(text[2:])
+    short = _ARTICLE.sub("", text)
+    if short == text:
+        short = _SOLID.sub("", text)
+    return key(short) if short != text and len(key(short)) > 2 else None
+
+
+_ARAB_STEPS = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"^(?:al|el)(?=..)", ""),
+        (r"tch|sch|sh|ch", "s"),
+        (r"dh|th|zh|z|d", "d"),
+        (r"kh", "h"),
+        (r"gh|q|g|c|k", "k"),
+        (r"ph|p|b", "b"),
+        (r"dj|j", "j"),
+        (r"t+a?$|(?<=.)[ah]+$", ""),
+        (r"oo|ou|aw|au|ow|uw|w|v|o|u", "u"),
+        (r"ai|ay|ei|ey|ee|iy|ie|ye|ya|y|e|i", "i"),
+        (r"h", ""),
+    )
+]
+_SLAV_STEPS = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"shch|sch|sh", "s"),
+        (r"tch|ch", "c"),
+        (r"kh", "x"),
+        (r"zh|j", "z"),
+        (r"ts|tz", "c"),
+        (r"h|g", "g"),
+        (r"w|v", "v"),
+        (r"(?:yi|i|e|o|ye|yo)vk(?:a|y|i|e)$", "ivka"),
+        (r"(?:o|i|e|ye|yi)v(?=$|s)", "iv"),
+        (r"(?<=[bcdfgklmnprstvxz])o(?=[^aeiouy]+$)", "i"),
+        (r"(?:yy|iy|ij|ii|yi|y|i)", "i"),
+        (r"i?(?:a|e|o|u)(?=i)", "a"),
+        (r"ie|e", "e"),
+    )
+]
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def rough(name: str, country: str) -> str:
+    """A looser key for use inside one country, where romanisation varies ('Wassit', 'Waset' and 'Wasit' meet)."""
+    text = key(name)
+    if not text.isascii():
+        return ""
+    if country not in CYRILLIC:
+        text = re.sub(r"(?<=.)(?:ez|az)(?=z)", "", text)
+        text = bare(name) or text if text == key(name) else text
+    for pattern, to in _SLAV_STEPS if country in CYRILLIC else _ARAB_STEPS:
+        text = pattern.sub(to, text)
+    return _DOUBLE.sub(r"\1", text)

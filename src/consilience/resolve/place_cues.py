@@ -1,0 +1,83 @@
+"""The words around a name that say it is a place, what kind of place, or that it is somebody's name."""
+
+import re
+
+#: Nouns that may follow or (with "of") precede a place, with what they make of it.
+KINDS: dict[str, str] = {
+    **dict.fromkeys(
+        ("province", "governorate", "oblast", "region", "state", "muhafazat", "prefecture", "department", "krai",
+         "republic", "provinces", "governorates", "regions", "oblasts", "states", "county", "wilaya"), "region"),
+    **dict.fromkeys(
+        ("district", "districts", "subdistrict", "neighborhood", "neighbourhood", "quarter", "suburb", "suburbs",
+         "neighborhoods", "neighbourhoods", "area", "areas", "countryside", "outskirts", "raion", "municipality",
+         "commune", "township", "tehsil", "woreda", "cercle", "sector", "axis", "front", "pocket"), "district"),
+    **dict.fromkeys(
+        ("town", "city", "village", "villages", "towns", "cities", "hamlet", "settlement", "capital", "kibbutz"), "town"),
+    **dict.fromkeys(
+        ("base", "bases", "airbase", "airport", "airfield", "camp", "camps", "crossing", "hospital", "barracks", "prison",
+         "checkpoint", "outpost", "garrison", "port", "harbour", "harbor", "dam", "bridge", "university", "mosque",
+         "school", "refinery", "oilfield", "roundabout", "market", "square", "church", "junction", "clinic", "jail"),
+        "site"),
+    **dict.fromkeys(
+        ("mountains", "mountain", "forest", "valley", "desert", "island", "islands", "river", "lake", "hills", "plain",
+         "plains", "basin", "peninsula", "triangle", "highlands", "sea", "strait", "gulf", "border"), "area"),
+}  # fmt: skip
+#: Nouns that may stand, in small letters, inside the names the hand-kept list knows.
+TAILS = frozenset(word for word, kind in KINDS.items() if kind in ("site", "area", "district", "region")) | {
+    "strip", "heights", "city", "bank", "base", "town",
+}  # fmt: skip
+#: Two-word nouns, told by their second word.
+SITE_LEAD = frozenset({"air", "military", "refugee", "border", "naval", "army", "training", "international", "idp",
+                       "displacement", "detention", "missile", "oil", "gas", "power"})  # fmt: skip
+
+LOCATIVE = frozenset(
+    "in near at outside around inside across over into towards toward from to between throughout within off "
+    "en cerca dans près à au".split()
+)
+NEARBY = frozenset("near outside around towards toward off between cerca près".split())
+COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest northern southern eastern western central "
+    "northeastern northwestern southeastern southwestern upper lower greater downtown rural mid".split()
+)
+#: "15 km north of X", "a few miles from X", "on the outskirts of X"
+DISTANCE = re.compile(
+    r"(?:\b(?:km|kms|kilomet(?:er|re)s?|miles?|meters|metres)\b[^.;]{0,30}\b(?:of|from)|"
+    r"\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|northwards?|southwards?) of|"
+    r"\b(?:near|outside|around|close to|not far from|next to|in the vicinity of|off|on the road to|towards?)|"
+    r"\bbetween|\bbetween [^.;,]{2,40} and)(?: the)?(?: [a-z]+){0,2}(?: of)?\s*$",
+    re.IGNORECASE,
+)
+#: "the town of X", "in the Nineveh province's X district"
+OF_KIND = re.compile(r"\b([a-z]+) (?:of|de)(?: the)?\s+$", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:airport|base|camp|hospital|crossing)s?\b", re.IGNORECASE)
+
+#: What makes "Iran-backed" and "pro-Iran" say whose, not where.
+BACKED = frozenset(
+    "backed led aligned linked allied supported sponsored controlled run made born trained funded based held "
+    "occupied administered owned affiliated supplied brokered mediated".split()
+)
+BEFORE_ADJECTIVE = frozenset("pro anti non ex".split())
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor president vice gen general brig brigadier col colonel lt lieutenant maj major capt "
+    "captain cmdr commander sgt sergeant cpl corporal pvt adm admiral marshal sheikh sheik shaikh imam ayatollah minister "
+    "premier senator sen rep congressman congresswoman governor gov judge justice spokesman spokeswoman spokesperson chief "
+    "secretary ambassador envoy king queen prince princess pope bishop archbishop cardinal father fr rev reverend sir lord "
+    "lady baron haji hajj hajji mullah maulana mawlawi mufti sultan emir chairman chairwoman director coach officer "
+    "detective deputy trooper agent inspector superintendent sheriff attorney actor actress singer abu abou bin ibn ben "
+    "umm bint van von mac st".split()
+) - {"st", "van", "major"}  # fmt: skip
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat "
+    "sun enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre easter ramadan "
+    "christmas eid muharram ashura".split()
+)
+#: Follow a place that is part of a body's name: "Aleppo Media Center"; they do not make the place doubtful.
+BODY = frozenset(
+    "police council court hospital university ministry government parliament army forces brigade division media "
+    "center centre city county district province state region governorate oblast airport base camp international "
+    "military security health authority committee front assembly commission civil school college red general "
+    "community church street road highway river valley bridge mosque times post news fire sheriff high".split()
+)

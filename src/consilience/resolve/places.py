@@ -1,0 +1,157 @@
+"""Words -> places: the names of a text, and which place each of them means."""
+
+from collections.abc import Iterable, Mapping
+from math import log10
+
+from consilience.place import Place, Precision
+from consilience.resolve.gazetteer import Candidate, candidates, like, region_code
+from consilience.resolve.names import key
+from consilience.resolve.place_cues import KINDS
+from consilience.resolve.place_words import PlaceKind, PlaceWords, find_places, kind_of
+
+__all__ = ["Candidate", "PlaceKind", "PlaceWords", "contains", "find_places", "key", "resolve_place"]
+
+_CLOSE = 60.0  # km: two candidates this near are one place, for all that is told
+_MARGIN = 0.35  # less than this between the best and the next is a tie
+
+
+def resolve_place(words: PlaceWords, countries: Mapping[str, float], near: Iterable[Place] = ()) -> Place:
+    """The place a name means, given the weights of the countries told of and the places told beside it.
+
+    A country in context comes first, then what the words say of the kind, then neighbours, then population. A name
+    that cannot be told from another as likely says so in `rule`; one that is not known keeps its name alone.
+    """
+    neighbours = tuple(p for p in near if p.known and p.precision not in ("country", "unknown"))
+    heaviest = max(countries.values(), default=0.0)
+    weights = {c: w / heaviest for c, w in countries.items()} if heaviest > 0 else {}
+    found, how = _choices(words, weights)
+    if not found:
+        return Place(words.words, precision="unknown", rule=how)
+    scored = sorted(
+        ((_score(words, c, weights, neighbours), c) for c in found), key=lambda s: (-s[0], s[1].key), reverse=False
+    )
+    best_score, best = scored[0]
+    rivals = [c for score, c in scored[1:] if best_score - score < _MARGIN and _km(best, c) > _CLOSE]
+    rule = f"{how}: {best.match}"
+    if best.country in weights:
+        rule += f", {best.country} in context"
+    if rivals:
+        rule += f", ambiguous with {rivals[0].name} ({rivals[0].admin1 or '?'}, {rivals[0].country or '?'})"
+    return Place(
+        words.words, best.country, best.admin1, best.lat, best.lon, _precision(words, best), best.key, rule
+    )  # fmt: skip
+
+
+def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Candidate], str]:
+    """The candidates left by what follows the name and by the countries in context, and how they were found."""
+    all_of_them = list(words.candidates)
+    if words.within:
+        inside = [c for c in all_of_them if _inside(c, words.within)]
+        if inside:
+            return inside, "named with its region"
+    exact = [c for c in all_of_them if c.match != "like"]
+    if words.kind == "adjective" or any(c.kind == "country" for c in exact):
+        return exact, "gazetteer"
+    here = [c for c in exact if c.country in weights or c.country is None]
+    if here:
+        return here, "gazetteer"
+    alike = [c for land in sorted(weights) for c in like(words.words, land)]
+    if alike and not any(c.population >= 1_000_000 for c in exact):
+        return alike, "like spelling"
+    if exact and weights and not _stands_out(exact):
+        return [], f"known only outside the countries told of ({exact[0].country})"
+    return (exact, "gazetteer") if exact else ([], "not in the gazetteer")
+
+
+def _stands_out(found: list[Candidate]) -> bool:
+    """Whether a name is well enough known to mean a place in a country that is not told of."""
+    return any(c.kind in ("region", "country") or c.population >= 50_000 or c.own for c in found)
+
+
+def _inside(candidate: Candidate, outer: str) -> bool:
+    country, _, code = outer.partition(".")
+    if candidate.country != country or candidate.key == outer:
+        return False
+    return not code or (candidate.admin1 is not None and region_code(country, candidate.admin1) == code)
+
+
+def _score(
+    words: PlaceWords, candidate: Candidate, weights: Mapping[str, float], neighbours: tuple[Place, ...]
+) -> float:
+    score = log10(candidate.population + 10) / 2
+    score += 3.0 * weights.get(candidate.country or "", 0.0)
+    score += {"name": 0.5, "other name": 0.0, "like": -0.5}[candidate.match]
+    score += _kind_score(words, candidate)
+    if neighbours:
+        nearest = min(_km_to(candidate, p) for p in neighbours)
+        score += 1.5 if nearest < 50 else 1.0 if nearest < 150 else 0.4 if nearest < 400 else 0.0
+    return score
+
+
+def _kind_score(words: PlaceWords, candidate: Candidate) -> float:
+    told = KINDS.get(words.cue)
+    kind = kind_of(candidate.kind)
+    if told == kind:
+        return 3.0
+    if told == "region" and kind != "region":
+        return -1.0
+    if told == "district" and kind == "town":
+        return 0.5
+    if kind == "region" and key(candidate.name) == key(words.words) and any(_its_town(candidate, c) for c in words.candidates):
+        return -2.0  # the town of the same name is meant, unless the words say otherwise
+    return 0.3 if candidate.own else 0.0
+
+
+def _its_town(region: Candidate, town: Candidate) -> bool:
+    return (
+        town.kind == "town" and town.country == region.country and town.admin1 == region.admin1
+        and town.population >= 0.04 * region.population
+    )  # fmt: skip
+
+
+def _precision(words: PlaceWords, best: Candidate) -> Precision:
+    if best.precision in ("country", "region"):
+        return best.precision
+    if words.precision == "nearby":
+        return "nearby"
+    told = KINDS.get(words.cue)
+    if told == "site" and best.precision == "town":
+        return "nearby"
+    if told in ("district", "region") and best.precision == "town" and best.kind == "town":
+        return "district" if words.cue not in ("outskirts", "suburb", "suburbs") else "nearby"
+    return best.precision
+
+
+def _km(a: Candidate, b: Candidate) -> float:
+    return Place("", lat=a.lat, lon=a.lon).km(Place("", lat=b.lat, lon=b.lon)) or 0.0
+
+
+def _km_to(candidate: Candidate, place: Place) -> float:
+    return Place("", lat=candidate.lat, lon=candidate.lon).km(place) or 0.0
+
+
+def contains(outer: Place, inner: Place) -> bool | None:
+    """Whether one place holds another, by their codes; None where that cannot be told."""
+    if outer.key is None or inner.key is None or inner.country is None or outer.country is None:
+        return None
+    if outer.key == inner.key:
+        return True
+    if outer.precision == "country":
+        return outer.country == inner.country
+    if outer.country != inner.country:
+        return False
+    if outer.precision == "region" and outer.admin1 is not None:
+        if inner.precision == "country":
+            return False
+        return None if inner.admin1 is None else inner.admin1 == outer.admin1
+    if inner.precision in ("country", "region") or outer.precision in ("town", "nearby", "exact"):
+        return False
+    km = outer.km(inner)
+    return None if km is None or km < outer.reach else False
+
+
+def place_named(name: str, countries: Mapping[str, float]) -> Place:
+    """The place of this bare name, as `resolve_place` finds it."""
+    found = candidates(name)
+    kind: PlaceKind = kind_of(found[0].kind) if found else "town"
+    return resolve_place(PlaceWords(0, len(name), name, kind, found), countries)
