@@ -1,0 +1,276 @@
+"""One ledger, open."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
+
+from consilience.claim import Account
+from consilience.doors import Reading
+from consilience.incident import Incident, Proposal, Record
+from consilience.judgement import Judgement
+from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained
+from consilience.ledger.plain import noun, plain
+from consilience.ledger.rows import (
+    accounts_of,
+    judgement_of,
+    judgement_row,
+    problem_of,
+    reading_rows,
+    report_of,
+    report_row,
+    tally_of,
+)
+from consilience.ledger.tables import (
+    ACCOUNTS,
+    CLAIMS,
+    DERIVED,
+    JUDGEMENTS,
+    PROBLEMS,
+    READ,
+    READINGS,
+    REPORTS,
+    TALLIES,
+)
+from consilience.problem import Problem
+from consilience.report import Report
+from consilience.tally import Tally
+
+#: How a report stands to the ledger: not there yet; there; there with other details; its id is another text's.
+Known = Literal["new", "known", "known otherwise", "id used"]
+_TABLES: dict[str, Table] = {t.name: t for t in READ}
+_RECORD: tuple[tuple[str, Any], ...] = (("incident", Incident), ("proposal", Proposal), ("problem", Problem))
+
+
+class Ledger:
+    """Reports, what was read in them, and judgements, in one database."""
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self.address = address
+        self._engine = engine
+
+    @classmethod
+    def open(cls, address: str, *, make: bool = False) -> Self:
+        """The ledger at a path or database URL; where there is none, one is made if `make` says so."""
+        if not make and not exists(address):
+            raise LedgerError(f"{address}: there is no ledger here yet; `consilience add REPORTS` makes one")
+        engine = engine_of(address)
+        try:
+            bring_up_to_date(engine, address)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, address)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self.address), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction, all or nothing; waits for other writers."""
+        with (
+            explained(self.address),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    # reports
+
+    def knows(self, report: Report) -> Known:
+        """How a report stands to what is in the ledger."""
+        with self._reading() as connection:
+            return _known(connection, report)
+
+    def add(self, report: Report, extractor: str, reading: Reading) -> Known:
+        """Keeps a report with what was read in it, both or neither; "new" says that it was not there before."""
+        with self._writing() as connection:
+            known = _known(connection, report)
+            if known == "new":
+                connection.execute(insert(REPORTS), [report_row(report)])
+                _keep(connection, report, extractor, reading)
+        return known
+
+    def report(self, id: str) -> Report | None:
+        """One report."""
+        with self._reading() as connection:
+            row = connection.execute(select(REPORTS).where(REPORTS.c.id == id)).first()
+        return report_of(row) if row else None
+
+    def report_ids(self) -> tuple[str, ...]:
+        """The ids of all reports, in order."""
+        with self._reading() as connection:
+            return tuple(sorted(connection.scalars(select(REPORTS.c.id))))
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, in the order of their ids, one at a time."""
+        for id in self.report_ids():
+            report = self.report(id)
+            if report:
+                yield report
+
+    def stored_digest(self, id: str) -> str | None:
+        """The digest a report was stored with."""
+        with self._reading() as connection:
+            return connection.scalar(select(REPORTS.c.digest).where(REPORTS.c.id == id))
+
+    def urls(self) -> dict[str, str]:
+        """The addresses of the reports that have one, by id."""
+        with self._reading() as connection:
+            rows = connection.execute(select(REPORTS.c.id, REPORTS.c.url).where(REPORTS.c.url.is_not(None)))
+            return {row.id: row.url for row in rows}
+
+    def published_by(self, day: date) -> frozenset[str]:
+        """The ids of the reports published up to a day; one without a day of publication counts when it came in."""
+        known = func.coalesce(REPORTS.c.published, REPORTS.c.taken_in)
+        with self._reading() as connection:
+            return frozenset(connection.scalars(select(REPORTS.c.id).where(known <= day)))
+
+    # readings
+
+    def unread(self, extractor: str) -> tuple[str, ...]:
+        """The ids of the reports this extractor has not read."""
+        done = select(READINGS.c.report).where(READINGS.c.extractor == extractor)
+        with self._reading() as connection:
+            return tuple(sorted(connection.scalars(select(REPORTS.c.id).where(REPORTS.c.id.not_in(done)))))
+
+    def keep(self, report: Report, extractor: str, reading: Reading) -> None:
+        """Puts a reading in the place of the one this extractor made before."""
+        with self._writing() as connection:
+            _keep(connection, report, extractor, reading)
+
+    def reading(self, report: str, extractor: str) -> Reading:
+        """What an extractor found in one report."""
+        with self._reading() as connection:
+            one = {"report": report, "extractor": extractor}
+            return Reading(
+                _accounts(connection, **one),
+                tuple(tally_of(row) for row in connection.execute(_rows(TALLIES, **one))),
+                tuple(problem_of(row) for row in connection.execute(_rows(PROBLEMS, **one))),
+            )
+
+    def accounts(self, extractor: str) -> tuple[Account, ...]:
+        """All accounts an extractor found, by report."""
+        with self._reading() as connection:
+            return _accounts(connection, extractor=extractor)
+
+    def tallies(self, extractor: str) -> tuple[Tally, ...]:
+        """All tallies an extractor found, by report."""
+        with self._reading() as connection:
+            return tuple(tally_of(row) for row in connection.execute(_rows(TALLIES, extractor=extractor)))
+
+    def problems(self, extractor: str) -> tuple[Problem, ...]:
+        """All problems an extractor found, by report."""
+        with self._reading() as connection:
+            return tuple(problem_of(row) for row in connection.execute(_rows(PROBLEMS, extractor=extractor)))
+
+    # judgements
+
+    def judge(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        """Adds decisions, all or none; gives those that were not there before."""
+        with self._writing() as connection:
+            there = set(connection.scalars(select(JUDGEMENTS.c.id)))
+            new = tuple(j for j in dict.fromkeys(judgements) if j.id not in there)
+            if new:
+                connection.execute(insert(JUDGEMENTS), [judgement_row(j) for j in new])
+        return new
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All decisions ever made, in the order of time."""
+        with self._reading() as connection:
+            rows = connection.execute(select(JUDGEMENTS))
+            return tuple(sorted((judgement_of(row) for row in rows), key=lambda j: (j.when, j.id)))
+
+    # what is derived
+
+    def contents(self, extractor: str) -> str:
+        """A digest of everything a record is made from."""
+        made = sha256()
+        with self._reading() as connection:
+            told = select(REPORTS.c.id, REPORTS.c.digest, REPORTS.c.taken_in).join(READINGS)
+            rows = connection.execute(told.where(READINGS.c.extractor == extractor))
+            for id, digest, day in sorted((id, digest, str(day)) for id, digest, day in rows):
+                made.update(f"{id}\x00{digest}\x00{day}\x00".encode("utf-8", "surrogatepass"))
+            for id in sorted(connection.scalars(select(JUDGEMENTS.c.id))):
+                made.update(f"judged {id}\x00".encode())
+        return made.hexdigest()
+
+    def derived(self, made_from: str) -> Record | None:
+        """The record that was kept, if it was made from just this."""
+        with self._reading() as connection:
+            if connection.scalar(select(DERIVED.c.body).where(DERIVED.c.kind == "made from")) != [made_from]:
+                return None
+            rows = list(connection.execute(select(DERIVED.c.kind, DERIVED.c.body).order_by(DERIVED.c.n)))
+        parts = (tuple(noun(kind, row.body) for row in rows if row.kind == name) for name, kind in _RECORD)
+        return Record(*parts)
+
+    def keep_derived(self, made_from: str, record: Record) -> None:
+        """Puts a record in the place of the one kept before."""
+        rows = [{"kind": "made from", "n": 0, "id": None, "body": [made_from]}]
+        for (kind, _), items in zip(_RECORD, (record.incidents, record.proposals, record.problems), strict=True):
+            rows += [
+                {"kind": kind, "n": n, "id": getattr(item, "id", None), "body": plain(item)}
+                for n, item in enumerate(items)
+            ]
+        with self._writing() as connection:
+            connection.execute(delete(DERIVED))
+            connection.execute(insert(DERIVED), rows)
+
+    def forget_derived(self) -> None:
+        """Takes away all that can be made again: readings and the record."""
+        with self._writing() as connection:
+            for table in (DERIVED, *READ, READINGS):
+                connection.execute(delete(table))
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong with the ledger."""
+        with self._reading() as connection:
+            return damage(connection)
+
+
+def _known(connection: Connection, report: Report) -> Known:
+    row = connection.execute(select(REPORTS.c.digest, REPORTS.c.text).where(REPORTS.c.id == report.id)).first()
+    if row is None:
+        return "new"
+    if row.text != report.text:
+        return "id used"
+    return "known" if row.digest == report.digest else "known otherwise"
+
+
+def _keep(connection: Connection, report: Report, extractor: str, reading: Reading) -> None:
+    """Writes a reading; the one this extractor made before goes."""
+    for table in (*READ, READINGS):
+        ours = (table.c.report == report.id) & (table.c.extractor == extractor)
+        connection.execute(delete(table).where(ours))
+    connection.execute(insert(READINGS), [{"report": report.id, "extractor": extractor}])
+    for name, rows in reading_rows(report, extractor, reading).items():
+        if rows:
+            connection.execute(insert(_TABLES[name]), rows)
+
+
+def _rows(table: Table, **where: str) -> Select[Any]:
+    """The rows of a reading's table in order."""
+    return select(table).where(*(table.c[name] == value for name, value in where.items())).order_by(
+        table.c.report, table.c.n
+    )  # fmt: skip
+
+
+def _accounts(connection: Connection, **where: str) -> tuple[Account, ...]:
+    claims = connection.execute(_rows(CLAIMS, **where))
+    return tuple(accounts_of(connection.execute(_rows(ACCOUNTS, **where)), claims))
