@@ -1,0 +1,8 @@
+"""The desk: every use of the system, once. What people type or click comes in here and nowhere else."""
+
+from consilience.desk.desk import Desk, Judged, ReportView, Taken, View
+from consilience.desk.exporting import Exported
+from consilience.desk.finding import DeskError
+from consilience.desk.wanted import Wanted
+
+__all__ = ["Desk", "DeskError", "Exported", "Judged", "ReportView", "Taken", "View", "Wanted"]

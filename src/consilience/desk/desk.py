@@ -1,0 +1,325 @@
+"""The desk itself, over one open ledger."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import BinaryIO, Self, get_args
+
+from consilience import __version__
+from consilience.check import check_claims
+from consilience.claim import Field as ClaimField
+from consilience.desk.checking import checked, shortened
+from consilience.desk.exporting import Exported, exported_incidents, exported_sources, refuse_unknown
+from consilience.desk.finding import (
+    DeskError,
+    claim_named,
+    incident_named,
+    judgement_named,
+    passage_named,
+    report_named,
+    touches,
+)
+from consilience.desk.wanted import Wanted
+from consilience.doors import Extractor, Matcher, Reading
+from consilience.export import in_order
+from consilience.extract.grammar import Grammar
+from consilience.incident import Incident, Record
+from consilience.judgement import Judgement, Passage, Verb, in_force
+from consilience.ledger import Known, Ledger, ReadOnlyError
+from consilience.problem import Problem
+from consilience.read import read
+from consilience.reconcile import PlainMatcher, reconcile
+from consilience.report import Report
+from consilience.toll import FIELDS
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One report that came by: whether it was new, and what was found in it."""
+
+    report: str
+    known: Known
+    accounts: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One incident as people look at it: with the incidents it answers, those that answer it, and its judgements."""
+
+    incident: Incident
+    answers: tuple[Incident, ...]
+    answered_by: tuple[Incident, ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report with what was found in it, and the incident each of its accounts came to (by account id)."""
+
+    report: Report
+    reading: Reading
+    incidents: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision as it was kept, whether it is new, and the problems it meets with."""
+
+    judgement: Judgement
+    new: bool
+    problems: tuple[Problem, ...]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Takes in, looks up, judges and gives out. The clock is here and nowhere below."""
+
+    def __init__(self, ledger: Ledger, extractor: Extractor, matcher: Matcher, clock: Clock = _now) -> None:
+        self.ledger = ledger
+        self._extractor = extractor
+        self._matcher = matcher
+        self._clock = clock
+        self._kept: tuple[str, Record] | None = None
+
+    @classmethod
+    def open(cls, address: str, *, make: bool = False, clock: Clock = _now) -> Self:
+        """A desk with the extractor and matcher that come with the package."""
+        ledger = Ledger.open(address, make=make)
+        return cls(ledger, Grammar(), PlainMatcher(), clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.ledger.close()
+
+    # taking in
+
+    def add(
+        self, addresses: Sequence[str], *, taken_in: date | None = None, stdin: BinaryIO | None = None
+    ) -> Iterator[Taken | Problem]:
+        """Takes in the reports at these addresses, one transaction each; tells of each as it goes."""
+        day = taken_in or self._clock().astimezone().date()
+        for found in read(addresses, taken_in=day, stdin=stdin):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield self._take(found if found.taken_in else replace(found, taken_in=day))
+
+    def _take(self, report: Report) -> Taken:
+        known = self.ledger.knows(report)
+        reading = self._read(report) if known == "new" else Reading()
+        if known == "new":
+            known = self.ledger.add(report, self._extractor.name, reading)
+        if known == "new":
+            return Taken(report.id, known, len(reading.accounts), reading.problems)
+        return Taken(report.id, known, problems=_of_known(report, known))
+
+    def _read(self, report: Report) -> Reading:
+        """What the extractor finds, less what does not stand in the report; a fault in it loses no report."""
+        try:
+            reading = check_claims(report, self._extractor.extract(report))
+        except Exception as error:  # one report must not stop the others
+            fault = f"{type(error).__name__}: {error}"
+            said = f"{self._extractor.name} failed on this report; the report is kept, nothing was found in it"
+            return Reading(problems=(Problem(report.id, "extractor failed", said, words=fault[:200]),))
+        if reading.accounts or any(p.kind == "no incident" for p in reading.problems):
+            return reading
+        note = Problem(report.id, "no incident", "no incident was found in it", level="note")
+        return replace(reading, problems=(*reading.problems, note))
+
+    def catch_up(self) -> None:
+        """Reads the reports that the extractor in use has not read yet."""
+        for id in self.ledger.unread(self._extractor.name):
+            report = self.ledger.report(id)
+            if report:
+                self.ledger.keep(report, self._extractor.name, self._read(report))
+
+    # looking
+
+    def record(self, as_of: date | None = None) -> Record:
+        """What follows from everything in the ledger, or from what was published up to a day."""
+        self.catch_up()
+        if as_of is not None:
+            return self._derive(as_of)
+        made_from = "/".join((__version__, self._extractor.name, type(self._matcher).__name__)) + (
+            "/" + self.ledger.contents(self._extractor.name)
+        )
+        if self._kept is None or self._kept[0] != made_from:
+            record = self.ledger.derived(made_from)
+            if record is None:
+                record = self._derive(None)
+                with suppress(ReadOnlyError):
+                    self.ledger.keep_derived(made_from, record)
+            self._kept = made_from, record
+        return self._kept[1]
+
+    def _derive(self, as_of: date | None) -> Record:
+        accounts, judgements = self.ledger.accounts(self._extractor.name), self.ledger.judgements()
+        if as_of is not None:
+            reports = self.ledger.published_by(as_of)
+            accounts = tuple(a for a in accounts if a.report in reports)
+            judgements = tuple(j for j in judgements if all(p.report in reports for p in j.passages))
+        return reconcile(accounts, judgements, self._matcher)
+
+    def incidents(self, wanted: Wanted | None = None, as_of: date | None = None) -> list[Incident]:
+        """The incidents wanted, by day."""
+        wanted = wanted or Wanted()
+        return [incident for incident in in_order(self.record(as_of).incidents) if wanted.holds(incident)]
+
+    def incident(self, words: str) -> View:
+        """One incident by its id, or by how its id begins or ends."""
+        record = self.record()
+        incident = incident_named(record, words)
+        return View(
+            incident,
+            tuple(i for i in record.incidents if i.id in incident.responds_to),
+            tuple(i for i in record.incidents if incident.id in i.responds_to),
+            tuple(j for j in self.ledger.judgements() if self._concerns(j, incident)),
+        )
+
+    def _concerns(self, judgement: Judgement, incident: Incident) -> bool:
+        claims = [claim.evidence for account in incident.accounts for claim in account.claims]
+        held = judgement.passages
+        if judgement.verb == "retract":
+            held = next((j.passages for j in self.ledger.judgements() if j.id == judgement.retracts), ())
+        return any(touches(passage, evidence) for passage in held for evidence in claims)
+
+    def report(self, words: str) -> ReportView:
+        """One report by its id, or by how its id begins or ends, with what was found in it."""
+        report = report_named(self.ledger, words)
+        record = self.record()
+        told = {a.id: i.id for i in record.incidents for a in i.accounts if a.report == report.id}
+        return ReportView(report, self.ledger.reading(report.id, self._extractor.name), told)
+
+    # judging
+
+    def judge(
+        self,
+        verb: Verb,
+        sides: Sequence[str],
+        *,
+        by: str,
+        because: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Judged:
+        """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`."""
+        record = self.record()
+        _refuse_unknown_field(field)
+        if verb in ("same", "different"):
+            passages = tuple(passage_named(self.ledger, record, side) for side in sides)
+            if len(set(passages)) != 2:
+                raise DeskError(f"{verb}: name two sides that differ; both of these are {passages[0].quote!r}")
+        elif verb in ("accept", "reject"):
+            passage, field = claim_named(self.ledger, record, sides[0], field)
+            passages = (passage,)
+        else:
+            if not field or value is None:
+                raise DeskError("prefer: say which field, and the value that is the best: --field killed --value 18")
+            _refuse_unfit(field, value)
+            passages = (passage_named(self.ledger, record, sides[0]),)
+        return self._keep(self._decision(verb, by, because, passages, field, value))
+
+    def retract(self, words: str, *, by: str, because: str) -> Judged:
+        """Takes a decision back; what was before it comes into force again."""
+        there = self.ledger.judgements()
+        judgement = judgement_named(there, words)
+        gone = {j.retracts for j in there if j.verb == "retract"} & {judgement.id}
+        if gone and judgement not in in_force(there) and judgement.verb != "retract":
+            raise DeskError(f"{judgement.id}: is retracted already")
+        return self._keep(self._decision("retract", by, because, retracts=judgement.id))
+
+    def _decision(
+        self,
+        verb: Verb,
+        by: str,
+        because: str,
+        passages: tuple[Passage, ...] = (),
+        field: str | None = None,
+        value: str | None = None,
+        retracts: str | None = None,
+    ) -> Judgement:
+        for name, said in (("--by", by), ("--because", because)):
+            if not said.strip():
+                raise DeskError(f"{verb}: a decision needs {name}: who decides, and why, is kept with it for ever")
+        when = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return Judgement(verb, by.strip(), because.strip(), when, passages, field, value, retracts)
+
+    def _keep(self, judgement: Judgement) -> Judged:
+        new = bool(self.ledger.judge((judgement,)))
+        mine = {judgement.id, *(p.report for p in judgement.passages)}
+        problems = tuple(p for p in self.record().problems if p.source in mine or judgement.id in p.message)
+        return Judged(judgement, new, problems)
+
+    def judgements(self) -> tuple[tuple[Judgement, bool], ...]:
+        """All decisions in the order of time, and whether each is in force."""
+        there = self.ledger.judgements()
+        valid = set(in_force(there))
+        return tuple((judgement, judgement in valid) for judgement in there)
+
+    # giving out
+
+    def export(
+        self,
+        format: str = "jsonl",
+        what: str = "incidents",
+        *,
+        wanted: Wanted | None = None,
+        as_of: date | None = None,
+        with_text: bool = False,
+    ) -> Exported:
+        """Incidents, or all else the ledger holds; the same ledger gives the same bytes."""
+        refuse_unknown(format, what)
+        if what == "incidents":
+            return exported_incidents(format, self.incidents(wanted, as_of), self.ledger.urls())
+        if as_of or not (wanted or Wanted()).all:
+            raise DeskError(f"{what}: days, country and type choose among incidents only")
+        return exported_sources(what, self.ledger, self._extractor.name, self.record(), with_text=with_text)
+
+    # checking
+
+    def check(self) -> Iterator[Problem | str]:
+        """Verifies the ledger: the id of each report as it is looked at, and every problem found."""
+        return checked(self.ledger, self._extractor.name, self._read, self.record, lambda: self._derive(None))
+
+    def rebuild(self) -> None:
+        """Takes away all that can be made again, and makes it again."""
+        self.ledger.forget_derived()
+        self._kept = None
+        self.record()
+
+
+def _of_known(report: Report, known: Known) -> tuple[Problem, ...]:
+    """What to say of a report whose id is in the ledger already."""
+    if known == "id used":
+        said = "a report with this id and another text is in the ledger; this one was not taken in: give it its own id"
+        return (Problem(report.id, "id already used", said, words=shortened(report.text)),)
+    if known == "known otherwise":
+        said = "the same text is in the ledger with another title, publisher, day or language; what came first is kept"
+        return (Problem(report.id, "known otherwise", said, level="note"),)
+    return ()
+
+
+def _refuse_unknown_field(field: str | None) -> None:
+    if field is not None and field not in get_args(ClaimField):
+        raise DeskError(f"{field}: there is no such field; there are {', '.join(get_args(ClaimField))}")
+
+
+def _refuse_unfit(field: str, value: str) -> None:
+    """A value that its field cannot have."""
+    if field in FIELDS and not (value.isascii() and value.isdigit()):
+        raise DeskError(f"{value}: the value of {field} is a number of people, such as 18")
+    if field == "date":
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise DeskError(f"{value}: the value of date is a day, such as 2020-03-12") from error

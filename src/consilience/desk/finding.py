@@ -1,0 +1,166 @@
+"""From what people type to what is meant: an incident, a report, the words a judgement holds on to."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+
+from consilience.claim import Account, Claim
+from consilience.claim import Field as ClaimField
+from consilience.evidence import Evidence
+from consilience.incident import Incident, Record
+from consilience.judgement import Judgement, Passage
+from consilience.ledger import Ledger
+from consilience.reconcile import find_incident
+from consilience.report import Report
+
+#: Which claims tell an incident best, for a passage that stands for it.
+_TELLING: tuple[ClaimField, ...] = ("killed", "injured", "missing", "event_type", "perpetrator", "place", "date")
+
+
+class DeskError(Exception):
+    """What was asked cannot be done; the message says why and what would do."""
+
+
+def incident_named(record: Record, words: str) -> Incident:
+    """The incident of an id, or of the only id that begins or ends with these words."""
+    found = find_incident(record, words)
+    if found:
+        return found
+    by_id = {incident.id: incident for incident in record.incidents}
+    return by_id[_only(words, list(by_id), "incident")]
+
+
+def report_named(ledger: Ledger, words: str) -> Report:
+    """The report of an id, or of the only id that begins or ends with these words."""
+    report = ledger.report(words) or ledger.report(_only(words, ledger.report_ids(), "report"))
+    if report is None:
+        raise DeskError(f"{words}: no such report")
+    return report
+
+
+def judgement_named(judgements: Sequence[Judgement], words: str) -> Judgement:
+    """The judgement of an id, or of the only id that begins with these words."""
+    by_id = {judgement.id: judgement for judgement in judgements}
+    return by_id[words if words in by_id else _only(words, list(by_id), "judgement")]
+
+
+def _only(words: str, ids: Sequence[str], kind: str) -> str:
+    """The one id meant; `4f2a91c0`, `4f2a` and `2020-03-12-albu` all mean `2020-03-12-albukamal-4f2a91c0`."""
+    if not words:
+        raise DeskError(f"which {kind}? Name one by its id")
+    if not ids:
+        raise DeskError(f"{words}: the ledger holds no {kind} yet")
+    meant = [id for id in ids if id.startswith(words) or id.endswith(words) or id.rpartition("-")[2].startswith(words)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise DeskError(f"{words}: {len(meant)} {kind}s are meant by this: {_some(sorted(meant))}")
+    near = [id for id, _, _ in process.extract(words, ids, limit=3, score_cutoff=60)]
+    hint = f"; near it are {_some(near)}" if near else ""
+    raise DeskError(f"{words}: no {kind} has this id{hint}")
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:5]) + (", ..." if len(ids) > 5 else "")
+
+
+# passages
+
+
+def passage_named(ledger: Ledger, record: Record, words: str) -> Passage:
+    """The passage a side of a judgement holds on to.
+
+    A side is named by an incident's id, an account's (`REPORT#mark`), or words of a report (`REPORT:quoted words`).
+    """
+    quoted = _quoted(ledger, words)
+    if quoted:
+        return quoted
+    account = _account_named(record, words) or incident_named(record, words).accounts[0]
+    return Passage(account.report, telling(account, _others(record, account)).quote)
+
+
+def claim_named(ledger: Ledger, record: Record, words: str, field: str | None) -> tuple[Passage, str]:
+    """The one claim meant, as its passage and field."""
+    quoted = _quoted(ledger, words)
+    claims = _claims_at(record, quoted) if quoted else _claims_of(record, words)
+    claims = [c for c in claims if field in (None, c.field)]
+    kinds = {(c.evidence.report, c.evidence.quote, c.field) for c in claims}
+    if not kinds:
+        said = f"no claim of {field}" if field else "no claim"
+        raise DeskError(f"{words}: {said} lies there; `consilience report` shows what was found in a report")
+    if len(kinds) > 1:
+        listed = "; ".join(f"{kind} {report}:{quote!r}" for report, quote, kind in sorted(kinds)[:5])
+        raise DeskError(f"{words}: {len(kinds)} claims are meant by this; name one with --field or its words: {listed}")
+    report, quote, kind = kinds.pop()
+    return Passage(report, quote), kind
+
+
+def _quoted(ledger: Ledger, words: str) -> Passage | None:
+    """`REPORT:quoted words`; the report's id may itself hold colons."""
+    for colon in re.finditer(":", words):
+        report = ledger.report(words[: colon.start()])
+        if report:
+            quote = words[colon.end() :].strip().strip('"“”')
+            return Passage(report.id, words_in(report, quote))
+    return None
+
+
+def words_in(report: Report, quote: str) -> str:
+    """The words as the report prints them; white space may differ."""
+    pattern = r"\s+".join(map(re.escape, quote.split()))
+    found = pattern and (re.search(pattern, report.text) or re.search(pattern, report.title or ""))
+    if not found:
+        raise DeskError(f"{report.id}: these words are not in it: {quote!r}; `consilience report {report.id}` shows it")
+    return found[0]
+
+
+def _account_named(record: Record, words: str) -> Account | None:
+    report, hash_, mark = words.rpartition("#")
+    if not hash_ or not mark:
+        return None
+    accounts = [a for i in record.incidents for a in i.accounts if a.report == report]
+    meant = [a for a in accounts if a.mark.startswith(mark)]
+    if len(meant) == 1:
+        return meant[0]
+    if accounts:
+        raise DeskError(f"{words}: no account of {report} has this mark; it has {_some([a.id for a in accounts])}")
+    return None
+
+
+def _claims_of(record: Record, words: str) -> list[Claim]:
+    account = _account_named(record, words)
+    accounts = (account,) if account else incident_named(record, words).accounts
+    return [claim for a in accounts for claim in a.claims]
+
+
+def _claims_at(record: Record, passage: Passage) -> list[Claim]:
+    """The claims whose quote is these words; where none is, those that share words with them."""
+    claims = [c for i in record.incidents for a in i.accounts if a.report == passage.report for c in a.claims]
+    exact = [c for c in claims if c.evidence.quote == passage.quote]
+    return exact or [c for c in claims if touches(passage, c.evidence)]
+
+
+def touches(passage: Passage, evidence: Evidence) -> bool:
+    """Whether a passage and a quote of the same report hold each other's words."""
+    same = passage.report == evidence.report
+    return same and (passage.quote in evidence.quote or evidence.quote in passage.quote)
+
+
+def _others(record: Record, account: Account) -> list[Account]:
+    """The other accounts of the same report."""
+    return [a for i in record.incidents for a in i.accounts if a.report == account.report and a != account]
+
+
+def telling(account: Account, others: Iterable[Account]) -> Evidence:
+    """The quote that best stands for an account: its own alone, not shared with another of the report."""
+    foreign = [claim.evidence for other in others for claim in other.claims]
+
+    def worth(claim: Claim) -> tuple[bool, int, int]:
+        shared = any(claim.evidence.shares(e) or claim.evidence.quote == e.quote for e in foreign)
+        rank = _TELLING.index(claim.field) if claim.field in _TELLING else len(_TELLING)
+        return shared, rank, -len(claim.evidence.quote)
+
+    if not account.claims:
+        raise DeskError(f"{account.id}: nothing is quoted for it, so no judgement can hold on to it")
+    return min(account.claims, key=worth).evidence
