@@ -1,0 +1,215 @@
+"""What stands on a page and is not the report, taken out by the rules in `data/page_noise.toml`."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lxml import etree
+
+Element = Any  # lxml elements carry no types of their own
+
+_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
+_HEADING = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+    "b",
+    "legend",
+    "header",
+    "p",
+    "div",
+    "span",
+    "dt",
+    "summary",
+    "a",
+)
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NOT_WORDS = {"script", "style", "noscript", "template"}
+_EMPTY = {*_NOT_WORDS, "svg", "nav", "iframe", "button", "select", "object", "embed"}
+ENOUGH = 250  # characters of running text that a report has at least
+
+
+def prune(tree: Element) -> None:
+    """Take navigation, teasers, comments, newsletter boxes and the like out of a page."""
+    rules = _rules()
+    for element in tree.xpath("//comment()") + tree.xpath("//processing-instruction()"):
+        drop(element)
+    for path in rules.elements:
+        _drop_all(tree, path(tree))
+    _drop_all(tree, [element for element in tree.iter(etree.Element) if rules.names_noise(element)])
+    _drop_headed(tree, rules.headings)
+
+
+def keeps(line: str) -> bool:
+    """Whether a line (a paragraph) of the extracted text is part of the report."""
+    rules = _rules()
+    plain = " ".join(line.split())
+    return _heading(plain) not in rules.lines and not any(pattern.match(plain) for pattern in rules.patterns)
+
+
+def heading_words(words: str) -> bool:
+    """Whether these words head a part that is no report ("Most read", "Comments (12)")."""
+    return _heading(words) in _rules().headings
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the words after it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def words_of(element: Element) -> str:
+    """All words in an element, in one line."""
+    parts = (part for node in element.iter(etree.Element) if node.tag not in _NOT_WORDS for part in _own(node, element))
+    return " ".join(" ".join(parts).split())
+
+
+def _own(node: Element, top: Element) -> Iterator[str]:
+    yield node.text or ""
+    if node is not top:
+        yield node.tail or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    elements: tuple[Callable[[Element], Any], ...]
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    headings: frozenset[str]
+    lines: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def names_noise(self, element: Element) -> bool:
+        if element.tag in {"html", "body", "main", "article", "h1"}:
+            return False
+        for name in (element.get("class"), element.get("id")):
+            for token in (name or "").split():
+                parts = [part.lower() for part in _WORD.findall(token)]
+                joined = f" {' '.join(parts)} "
+                if self._heads(parts) or any(f" {phrase} " in joined for phrase in self.phrases):
+                    return True
+        return False
+
+    def _heads(self, parts: list[str]) -> bool:
+        """Whether a name speaks of noise: `related-posts` does; `article-with-sidebar`, `has-comments` do not."""
+        if (
+            not parts
+            or parts[0] in {"has", "no", "with", "is", "js", "hide", "hidden", "without", "show"}
+            or "with" in parts
+        ):
+            return False
+        return bool(self.words.intersection(parts))
+
+
+@cache
+def _rules() -> _Rules:
+    data: dict[str, Any] = tomllib.loads(files("consilience").joinpath("data/page_noise.toml").read_text("utf-8"))
+    before, after = data["before"], data["after"]
+    return _Rules(
+        tuple(etree.XPath(path) for path in before["elements"]),
+        frozenset(before["words"]),
+        tuple(before["phrases"]),
+        frozenset(_heading(words) for words in before["headings"]),
+        frozenset(_heading(words) for words in after["lines"]),
+        tuple(re.compile(pattern, re.IGNORECASE) for pattern in after["patterns"]),
+    )
+
+
+def _heading(words: str) -> str:
+    plain = " ".join(words.lower().replace("’", "'").split())
+    return re.sub(r"\s*\(\d+\)$|^\d+\s+(?=comments?$)", "", plain).strip(" :|>»→.…-–—")
+
+
+def _drop_all(tree: Element, elements: Iterable[Element]) -> None:
+    for element in elements:
+        if element.getparent() is not None and not _is_main(tree, element):
+            drop(element)
+
+
+def _is_main(tree: Element, element: Element) -> bool:
+    """Whether the report itself would go with this element, whatever its name says."""
+    if element.tag in {"html", "body", "main"}:
+        return True
+    if element.tag in _EMPTY:
+        return False
+    inside = _running(element)
+    if not inside:
+        return False
+    if element.find(".//h1") is not None and len(tree.findall(".//h1")) == 1:
+        return True
+    if element.find(".//main") is not None or element.find(".//*[@itemprop='articleBody']") is not None:
+        return True
+    if element.find(".//article") is not None and len(tree.findall(".//article")) == 1:
+        return True
+    return inside >= ENOUGH and _running(tree) - inside < ENOUGH
+
+
+def _running(element: Element) -> int:
+    """How many characters of running text there are: in paragraphs, and between the line breaks some pages use."""
+    within = sum(len(words_of(paragraph)) for paragraph in element.iter("p"))
+    return within + sum(len((line.tail or "").strip()) for line in element.iter("br") if line.getparent().tag != "p")
+
+
+def _drop_headed(tree: Element, headings: frozenset[str]) -> None:
+    for element in list(tree.iter(*_HEADING)):
+        if element.getparent() is None or _outside(tree, element):
+            continue
+        words = words_of(element)
+        if not 2 <= len(words) <= 60 or _heading(words) not in headings:
+            continue
+        box = _box(tree, element)
+        if box is not element:
+            drop(box)
+        else:
+            _drop_section(element)
+
+
+def _outside(tree: Element, element: Element) -> bool:
+    top = element
+    while top.getparent() is not None:
+        top = top.getparent()
+    return top is not tree.getroottree().getroot()
+
+
+def _box(tree: Element, heading: Element) -> Element:
+    """The largest part of the page that begins with this heading and is not the report itself."""
+    box = heading
+    while True:
+        parent = box.getparent()
+        if parent is None or parent.tag in {"html", "body", "main", "article"} or (parent.text or "").strip():
+            return box
+        first = next((child for child in parent.iterchildren(etree.Element) if words_of(child)), None)
+        if first is not box or _is_main(tree, parent):
+            return box
+        box = parent
+
+
+def _drop_section(heading: Element) -> None:
+    """A heading in the run of the text, and what follows it: up to the next heading of its rank, or just itself."""
+    following = list(heading.itersiblings(etree.Element))
+    if heading.tag in _LEVELS:
+        for element in following:
+            if (element.tag in _LEVELS and element.tag <= heading.tag) or element.tag == "h1":
+                break
+            if (element.tag == "p" and len(words_of(element)) > 200) or element.find(".//h1") is not None:
+                break
+            drop(element)
+    elif following and following[0].tag in {"ul", "ol"}:
+        drop(following[0])
+    drop(heading)
