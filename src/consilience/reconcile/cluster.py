@@ -1,0 +1,145 @@
+"""Joining accounts into incidents: the likeliest pairs first, never across a bar or a decision, never by a chain."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from consilience.claim import Account
+from consilience.doors import Likeness, Matcher
+from consilience.reconcile.decide import Decisions
+from consilience.reconcile.relate import Extra, relations
+from consilience.reconcile.weights import bits, limit, score
+
+Pair = tuple[int, int]
+#: How often what was joined is let speak for the accounts beside it.
+PASSES = 3
+
+
+@dataclass(slots=True)
+class Likenesses:
+    """The likeness of any two accounts, by their places in the list; asked of the matcher once."""
+
+    accounts: Sequence[Account]
+    matcher: Matcher
+    known: dict[Pair, Likeness] = field(default_factory=dict)
+    extra: Mapping[Pair, Extra] = field(default_factory=dict)
+
+    def learn(self, pairs: Iterable[Pair]) -> None:
+        """Compares all the pairs not compared yet, at once."""
+        new = [p for p in dict.fromkeys(pairs) if p not in self.known]
+        if new:
+            compared = self.matcher.compare((self.accounts[i], self.accounts[j]) for i, j in new)
+            self.known.update(zip(new, compared, strict=True))
+
+    def of(self, pair: Pair) -> Likeness:
+        """The likeness of a pair, with what its relations add."""
+        self.learn((pair,))
+        likeness = self.known[pair]
+        more = self.extra.get(pair)
+        if more is None or likeness.barred:
+            return likeness
+        return Likeness(score(bits(likeness.score) + more.bits), (*likeness.reasons, more.reason))
+
+
+def cluster(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions) -> list[tuple[int, ...]]:
+    """The accounts of each incident, by their places in the list, earliest first.
+
+    A first pass joins what is alike; what was joined then speaks for the accounts that answer it, or that it answers,
+    and all is joined anew, until nothing changes.
+    """
+    likenesses.learn(pairs)
+    accounts = likenesses.accounts
+    groups = _joined(likenesses, pairs, decisions)
+    for _ in range(PASSES):
+        extra = relations(accounts, groups)
+        extra = {pair: more for pair, more in extra.items() if not likenesses.of(pair).barred}
+        if extra == likenesses.extra:
+            break
+        likenesses.extra = extra
+        groups = _joined(likenesses, sorted({*pairs, *extra}), decisions)
+    return groups
+
+
+def unsure(
+    likenesses: Likenesses, pairs: Iterable[Pair], groups: Sequence[tuple[int, ...]], decisions: Decisions
+) -> dict[Pair, Likeness]:
+    """Pairs of groups (by their places) that a person could say to be one, with their best likeness."""
+    home = {number: g for g, group in enumerate(groups) for number in group}
+    apart = {_pair(home[i], home[j]) for i, j in decisions.different}
+    found: dict[Pair, Likeness] = {}
+    for i, j in sorted({*pairs, *likenesses.extra}):
+        pair = _pair(home[i], home[j])
+        likeness = likenesses.of((i, j))
+        if pair[0] == pair[1] or pair in apart or likeness.barred or likeness.score < limit("ask"):
+            continue
+        if pair not in found or likeness.score > found[pair].score:
+            found[pair] = likeness
+    return {
+        (g, h): likeness
+        for (g, h), likeness in found.items()
+        if not any(likenesses.of(_pair(i, j)).barred for i, j in product(groups[g], groups[h]))
+    }
+
+
+def _joined(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions) -> list[tuple[int, ...]]:
+    forest = _Forest(likenesses, decisions)
+    for one, other in sorted(decisions.same):
+        forest.join(one, other)
+    scored = [(likenesses.of(p).score, p) for p in pairs]
+    waiting = sorted((-s, p) for s, p in scored if s >= limit("join"))
+    while waiting:
+        left = [(s, p) for s, p in waiting if not forest.may_join(*p)]
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    return forest.groups()
+
+
+class _Forest:
+    """Groups of accounts that grow together; all cross pairs are asked for before two groups join."""
+
+    def __init__(self, likenesses: Likenesses, decisions: Decisions) -> None:
+        self.likenesses = likenesses
+        self.home = list(range(len(likenesses.accounts)))
+        self.members = {number: [number] for number in self.home}
+        self.apart: dict[int, set[int]] = {}
+        for one, other in decisions.different:
+            self.apart.setdefault(one, set()).add(other)
+            self.apart.setdefault(other, set()).add(one)
+
+    def join(self, one: int, other: int) -> None:
+        """Makes the groups of two accounts one."""
+        keep, gone = sorted((self.home[one], self.home[other]))
+        if keep != gone:
+            for number in self.members[gone]:
+                self.home[number] = keep
+            self.members[keep] += self.members.pop(gone)
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Joins the groups of two accounts if nothing stands against it; whether they are one now."""
+        here, there = self.home[one], self.home[other]
+        if here == there:
+            return True
+        mine, theirs = self.members[here], self.members[there]
+        if any(not self.apart.get(number, set()).isdisjoint(theirs) for number in mine):
+            return False
+        across = [_pair(i, j) for i, j in product(mine, theirs)]
+        self.likenesses.learn(across)
+        total = 0.0
+        for pair in across:
+            likeness = self.likenesses.of(pair)
+            if likeness.barred:
+                return False
+            total += likeness.score
+        if total < limit("mean") * len(across):
+            return False
+        self.join(one, other)
+        return True
+
+    def groups(self) -> list[tuple[int, ...]]:
+        """The groups, each in the order of its accounts."""
+        return sorted(tuple(sorted(group)) for group in self.members.values())
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

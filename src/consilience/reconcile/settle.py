@@ -1,0 +1,174 @@
+"""What is settled of an incident: each field from all its accounts, with the claims for it and against it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TypeVar
+
+from anyascii import anyascii
+
+from consilience.claim import Account, Claim, Field
+from consilience.day import Day
+from consilience.incident import Finding, Incident, Settled
+from consilience.place import Place
+from consilience.reconcile.counting import count
+from consilience.reconcile.involved import involved, victims
+from consilience.reconcile.kinds import may_be_one
+from consilience.reconcile.places import distinct, holds, meet, place_told, same
+from consilience.reconcile.tolls import RULES, voices
+from consilience.reconcile.verdicts import Verdicts
+from consilience.reconcile.vote import (
+    Outcome,
+    Told,
+    day_told,
+    kind_told,
+    told,
+    vote_day,
+    vote_kind,
+    vote_place,
+)
+from consilience.toll import FIELDS, Toll
+from consilience.toll import Field as TollField
+
+T = TypeVar("T")
+#: How days, places and kinds are settled, as said on each finding.
+FINEST = "the finest most sources agree on"
+
+
+def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Incident:
+    """The incident that these accounts, earliest first, tell of; what it answers is left for later."""
+    kept = [_without(a, decided.rejected) for a in accounts]
+    gone = decided.rejected
+    day = _settled(_Field("date", accounts, kept, gone), decided.day, day_told, vote_day, Day.meets)
+    place = _settled(_Field("place", accounts, kept, gone), decided.place, place_told, vote_place, meet)
+    kind = _settled(_Field("event_type", accounts, kept, gone), decided.kind, kind_told, vote_kind, may_be_one)
+    return Incident(
+        id=incident_id(day.value, place.value, accounts[0]),
+        accounts=tuple(accounts),
+        day=day,
+        place=place,
+        places=_further(kept, place.value),
+        launched_from=_launched_from(kept),
+        event_type=kind,
+        tolls={
+            field: _toll(_Field(field, accounts, kept, gone), field, decided.tolls.get(field), rule) for field in FIELDS
+        },
+        actors=involved(kept),
+        victims=victims(kept),
+        responds_to=(),
+    )
+
+
+def incident_id(day: Day | None, place: Place | None, earliest: Account) -> str:
+    """Its day, its place and the mark of its earliest account: `2020-03-12-albukamal-4f2a91c0`."""
+    when = day.start.isoformat() if day and day.start else "undated"
+    where = ""
+    if place:
+        country = (place.country or "").lower()
+        where = (country if place.precision == "country" else "") or _slug(place.name) or country
+    return f"{when}-{where or 'nowhere'}-{earliest.mark}"
+
+
+def _slug(name: str) -> str:
+    letters = "".join(c if c.isalnum() else " " for c in anyascii(name).lower().replace("'", ""))
+    return "-".join(letters.split())[:40].strip("-")
+
+
+def _without(account: Account, rejected: frozenset[Claim]) -> Account:
+    if rejected.isdisjoint(account.claims):
+        return account
+    return replace(account, claims=tuple(c for c in account.claims if c not in rejected))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of all the accounts, as they are and without the claims people rejected."""
+
+    name: Field
+    accounts: Sequence[Account]
+    kept: Sequence[Account]
+    gone: frozenset[Claim]
+
+    @property
+    def rejected(self) -> list[Claim]:
+        return [c for a in self.accounts for c in a.all(self.name) if c in self.gone]
+
+
+def _settled(
+    field: _Field,
+    judged: T | None,
+    read: Callable[[Claim], T | None],
+    vote: Callable[[Sequence[Told[T]]], Outcome[T]],
+    agrees: Callable[[T, T], bool],
+) -> Finding[T]:
+    """A day, place or kind: what was judged, else what is voted for; each account's first word is for or against."""
+    said = told(field.kept, field.name, read)
+    standing: Settled = "judged"
+    value = judged
+    if value is None and said:
+        outcome = vote(said)
+        value, standing = outcome.value, "agreed" if outcome.agreed else "disputed"
+    if value is None:
+        return Finding(None, "unsaid", FINEST, (), tuple(field.rejected))
+    heads = {t.claim for t in said}
+    claims = [(c, agrees(v, value)) for a in field.kept for c in a.all(field.name) if (v := read(c)) is not None]
+    in_favour = tuple(dict.fromkeys(c for c, yes in claims if yes))
+    against = tuple(dict.fromkeys([*(c for c, yes in claims if not yes and c in heads), *field.rejected]))
+    return Finding(value, standing, FINEST, in_favour, against)
+
+
+def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Finding[Toll]:
+    heard = voices(field.kept, name)
+    toll = RULES[rule](heard) if heard else None
+    rivals = list(dict.fromkeys(r for v in heard for r in v.word.rivals))
+    standing: Settled = "agreed" if all(a.meets(b) for a, b in combinations(rivals, 2)) else "disputed"
+    if judged is not None:
+        toll, standing = _around(toll, judged), "judged"
+    if toll is None:
+        return Finding(None, "unsaid", rule, (), tuple(field.rejected))
+    claims = [c for a in field.kept for c in (*a.all(name), *_named(a, name)) if c.scope != "tally"]
+    in_favour = tuple(dict.fromkeys(c for c in claims if _speaks_for(c, toll)))
+    against = tuple(dict.fromkeys([*(c for c in claims if not _speaks_for(c, toll)), *field.rejected]))
+    return Finding(toll, standing, rule, in_favour, against)
+
+
+def _around(toll: Toll | None, best: int) -> Toll:
+    """What was judged as best, within what the sources give; they are widened where they do not hold it."""
+    if toll is None:
+        return Toll(best, best, best)
+    return Toll(min(toll.low, best), best, None if toll.high is None else max(toll.high, best))
+
+
+def _named(account: Account, field: TollField) -> tuple[Claim, ...]:
+    """The victims named, where the account gives no figure and they are what is counted."""
+    if any(count(c) for c in account.all(field)):
+        return ()
+    return tuple(c for c in account.all("victim") if (c.qualifier or "killed") == field)
+
+
+def _speaks_for(claim: Claim, toll: Toll) -> bool:
+    """Whether a claim fits the best figure: it holds it, or counts a part of it."""
+    told = count(claim)
+    if told is None or (claim.scope == "part" and told.best <= toll.best):
+        return True
+    if (claim.nationality or claim.category) and told.best < toll.best and toll.best > toll.low:
+        return False
+    return told.low <= toll.best and (told.high is None or toll.best <= told.high)
+
+
+def _further(accounts: Sequence[Account], main: Place | None) -> tuple[Place, ...]:
+    """Further places told, without those that only hold the main one or another of them."""
+    places = distinct(p for a in accounts for c in a.all("place") if (p := place_told(c)))
+    others = [p for p in places if main is None or not (same(p, main) or holds(p, main) or _one_spot(p, main))]
+    return tuple(p for p in others if not any(holds(p, q) for q in others))
+
+
+def _one_spot(place: Place, main: Place) -> bool:
+    """Whether both name one spot under two names, by coordinates no further apart than a village."""
+    km = place.km(main)
+    return km is not None and km < 1 and place.precision == main.precision
+
+
+def _launched_from(accounts: Sequence[Account]) -> Place | None:
+    said = told(accounts, "launched_from", place_told)
+    return vote_place(said).value if said else None

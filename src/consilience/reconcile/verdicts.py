@@ -1,0 +1,95 @@
+"""What people decided on the fields of one incident."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from consilience.claim import Account, Claim
+from consilience.day import Day
+from consilience.place import Place
+from consilience.problem import Problem
+from consilience.reconcile.counting import account_toll
+from consilience.reconcile.decide import Decisions, Verdict, as_date, contradiction
+from consilience.reconcile.names import plain
+from consilience.reconcile.places import place_told
+from consilience.reconcile.vote import day_told, kind_told
+from consilience.toll import FIELDS
+
+Value = int | str | Day | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The claims people rejected, and the values they judged best."""
+
+    rejected: frozenset[Claim] = frozenset()
+    tolls: Mapping[str, int] = field(default_factory=dict)
+    day: Day | None = None
+    place: Place | None = None
+    kind: str | None = None
+
+
+def verdicts(
+    accounts: Sequence[Account], numbers: Collection[int], decisions: Decisions
+) -> tuple[Verdicts, list[Problem]]:
+    """The decisions on the incident of these accounts; different values for one field are a problem, and idle."""
+    own = set(numbers)
+    told: dict[str, list[tuple[Value, Verdict]]] = {}
+    problems = []
+    for verdict in (v for v in [*decisions.accepted, *decisions.preferred] if v.account in own):
+        value = _value(accounts, numbers, verdict)
+        if value is not None:
+            told.setdefault(verdict.field, []).append((value, verdict))
+    judged: dict[str, Value] = {}
+    for name, values in told.items():
+        if len({_sign(v) for v, _ in values}) == 1:
+            judged[name] = values[0][0]
+        else:
+            problems.append(contradiction((v.judgement for _, v in values), f"'{name}' of one incident"))
+    rejected = frozenset(c for v in decisions.rejected if v.account in own for c in v.claims)
+    return _verdicts(rejected, judged), problems
+
+
+def _verdicts(rejected: frozenset[Claim], judged: Mapping[str, Value]) -> Verdicts:
+    day, place, kind = judged.get("date"), judged.get("place"), judged.get("event_type")
+    return Verdicts(
+        rejected,
+        {name: value for name, value in judged.items() if isinstance(value, int)},
+        day if isinstance(day, Day) else None,
+        place if isinstance(place, Place) else None,
+        kind if isinstance(kind, str) else None,
+    )
+
+
+def _sign(value: Value) -> str:
+    """By which two judged values are the same value, whatever the rule or the spelling."""
+    return plain(value.name) if isinstance(value, Place) else str(value)
+
+
+def _value(accounts: Sequence[Account], numbers: Collection[int], verdict: Verdict) -> Value | None:
+    if verdict.judgement.verb == "accept":
+        return _accepted(accounts[verdict.account], verdict)
+    words = (verdict.value or "").strip()
+    if verdict.field in FIELDS:
+        return int(words)
+    if verdict.field == "date":
+        day = as_date(words)
+        return Day(day, day, "day", "set by a person")
+    if verdict.field != "place":
+        return words
+    told = [p for n in sorted(numbers) for c in accounts[n].all("place") if (p := place_told(c))]
+    named = next((p for p in told if plain(p.name) == plain(words)), None)
+    return named or Place(words, rule="set by a person")
+
+
+def _accepted(account: Account, verdict: Verdict) -> Value | None:
+    """The value of the claims accepted; None for fields of which several values stand side by side."""
+    for toll in FIELDS:
+        if verdict.field == toll:
+            counted = account_toll(replace(account, claims=verdict.claims), toll)
+            return counted.best if counted else None
+    first = verdict.claims[0]
+    if verdict.field == "date":
+        return day_told(first)
+    if verdict.field == "place":
+        return place_told(first)
+    return kind_told(first) if verdict.field == "event_type" else None

@@ -1,0 +1,136 @@
+"""Which day, place and kind of incident most independent sources give, and the finest they agree on."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Generic, TypeVar
+
+from consilience.claim import Account, Claim, Field
+from consilience.day import Day
+from consilience.place import Place
+from consilience.reconcile.kinds import is_wide, may_be_one
+from consilience.reconcile.places import fineness, meet, same
+from consilience.reconcile.tolls import sources
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[T]):
+    """What one account tells of a field, the most telling first; accounts of one source share its number."""
+
+    value: T
+    also: tuple[T, ...]
+    claim: Claim
+    account: Account
+    source: int
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Reports mainly about the incident first, then the most recent, then by their ids."""
+        return self.account.rank, -(self.account.published or date.min).toordinal(), self.account.id
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """The value voted for, and whether all could agree on it."""
+
+    value: T
+    agreed: bool
+
+
+def told(accounts: Sequence[Account], field: Field, read: Callable[[Claim], T | None]) -> list[Told[T]]:
+    """What each account tells of a field, as far as it can be read."""
+    found = []
+    for number, group in enumerate(sources(accounts)):
+        for account in group:
+            values = [(v, c) for c in account.all(field) if (v := read(c)) is not None]
+            if values:
+                first, claim = values[0]
+                found.append(Told(first, tuple(v for v, _ in values[1:]), claim, account, number))
+    return found
+
+
+def day_told(claim: Claim) -> Day | None:
+    """The day a claim was resolved to, None where it says none."""
+    day = claim.resolved
+    return day if isinstance(day, Day) and (day.start or day.end) else None
+
+
+def kind_told(claim: Claim) -> str | None:
+    """The kind of incident a claim gives."""
+    return str(claim.value) if claim.value else None
+
+
+def vote_day(told: Sequence[Told[Day]]) -> Outcome[Day]:
+    """The finest day, where several are as fine the one most sources meet; a range is narrowed by those it meets."""
+
+    def length(day: Day) -> float:
+        return day.length or float("inf")
+
+    finest = min(length(t.value) for t in told)
+    best = min(
+        (t for t in told if length(t.value) == finest),
+        key=lambda t: (-_support(told, t.value, Day.meets), -_times(told, t.value, _same_days), t.order, str(t.value)),
+    ).value
+    agreed = all(a.value.meets(b.value) for a, b in combinations(told, 2))
+    if best.precision == "day":
+        return Outcome(best, agreed)
+    return Outcome(_narrowed(best, [t.value for t in told]), agreed)
+
+
+def vote_place(told: Sequence[Told[Place]]) -> Outcome[Place]:
+    """The finest place that most sources agree on, in the spelling most of them use."""
+    everyone = len({t.source for t in told})
+
+    def rank(one: Told[Place]) -> tuple[object, ...]:
+        support = _support(told, one.value, meet)
+        minority = 2 * support <= everyone
+        return minority, fineness(one.value), -support, -_times(told, one.value, same), one.order, one.value.name
+
+    best = min(told, key=rank).value
+    spelt = [t for t in told if same(t.value, best) and t.value.precision == best.precision]
+    names = Counter(t.value.name for t in spelt)
+    value = min(spelt, key=lambda t: (-names[t.value.name], t.order)).value
+    return Outcome(value, all(_some_meet(a, b) for a, b in combinations(told, 2)))
+
+
+def vote_kind(told: Sequence[Told[str]]) -> Outcome[str]:
+    """The kind most sources could mean; where several could be meant, the most telling, then the most told."""
+
+    def rank(one: Told[str]) -> tuple[object, ...]:
+        support = _support(told, one.value, may_be_one)
+        return -support, is_wide(one.value), -_times(told, one.value, str.__eq__), one.order, one.value
+
+    return Outcome(min(told, key=rank).value, all(may_be_one(a.value, b.value) for a, b in combinations(told, 2)))
+
+
+def _same_days(one: Day, other: Day) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _some_meet(one: Told[Place], other: Told[Place]) -> bool:
+    return any(meet(p, q) for p in (one.value, *one.also) for q in (other.value, *other.also))
+
+
+def _support(told: Sequence[Told[T]], value: T, agree: Callable[[T, T], bool]) -> int:
+    """Sources that tell something which agrees with the value."""
+    return len({t.source for t in told if any(agree(v, value) for v in (t.value, *t.also))})
+
+
+def _times(told: Sequence[Told[T]], value: T, equal: Callable[[T, T], bool]) -> int:
+    """Sources that tell this very value first."""
+    return len({t.source for t in told if equal(t.value, value)})
+
+
+def _narrowed(best: Day, others: Sequence[Day]) -> Day:
+    start, end = best.start, best.end
+    for day in sorted(others, key=lambda d: (d.length or 10**6, str(d))):
+        if Day(start, end, "range").meets(day):
+            start = max((d for d in (start, day.start) if d), default=None)
+            end = min((d for d in (end, day.end) if d), default=None)
+    if (start, end) == (best.start, best.end):
+        return best
+    return Day(start, end, "day" if start == end else "range", f"{best.rule}; narrowed by another report")

@@ -1,0 +1,43 @@
+"""The table of likenesses: what each thing two accounts share, or do not, weighs, and how it is told."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from math import log2
+from typing import Any
+
+_LEAST = 1e-6
+
+
+@cache
+def table() -> dict[str, Any]:
+    """All of data/likeness.toml."""
+    return tomllib.loads(files("consilience").joinpath("data/likeness.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def weight(group: str, level: str) -> float:
+    """The bits one level of a group adds."""
+    return float(table()[group][level]["weight"])
+
+
+@cache
+def sentence(group: str, level: str) -> str:
+    """How the level is told to people; empty where it says nothing."""
+    return str(table()[group][level]["sentence"])
+
+
+def limit(name: str) -> float:
+    """One of the plain numbers: prior, join, mean, ask."""
+    return float(table()[name])
+
+
+def score(bits: float) -> float:
+    """From bits (log2 of the odds) to a likelihood between 0 and 1."""
+    return 1 / (1 + 2 ** -max(-60.0, min(60.0, bits)))
+
+
+def bits(likelihood: float) -> float:
+    """From a likelihood between 0 and 1 to bits."""
+    p = min(max(likelihood, _LEAST), 1 - _LEAST)
+    return log2(p / (1 - p))
