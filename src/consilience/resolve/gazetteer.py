@@ -115,12 +115,42 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     if len(wanted) < 2:
         return ()
     lands, places = _country(name), _by_key(wanted)
-    if lands and any(p.kind == "region" and p.country == lands[0].country for p in places):
+    aside = bool(lands) and key(lands[0].name) != wanted
+    if aside and any(p.kind == "region" and p.country == lands[0].country for p in places):
         lands = ()  # 'Gaza Strip' and 'Scotland' are regions, though the list of countries has them as other names
     if not places:
         short = bare(name)
         places = tuple(c for c in _by_key(short) if c.country in ARABIC) if short else ()
-    return lands + places
+    return lands + _towns_first(places)
+
+
+def _towns_first(places: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A town before the region that has its name from it: "in Kirkuk" is the town, unless the words say otherwise."""
+    named_after = {r for r in places if r.kind == "region" and any(names_region(t, r) for t in places)}
+    return (*(p for p in places if p not in named_after), *(p for p in places if p in named_after))
+
+
+def names_region(town: Candidate, region: Candidate) -> bool:
+    """Whether the region has its name from this town, its chief one."""
+    return (
+        town.kind == "town"
+        and town.country == region.country
+        and town.admin1 == region.name
+        and region.match == "name"
+        and town.population >= 0.04 * region.population
+        and _same_name(town, region)
+    )
+
+
+def _same_name(a: Candidate, b: Candidate) -> bool:
+    forms = {key(a.name), bare(a.name), rough(a.name, a.country or "")}
+    return bool({key(b.name), bare(b.name), rough(b.name, b.country or "")} & (forms - {None, ""}))
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The keys of the names of capitals."""
+    return frozenset(key(name) for country in countries().values() for name in country.capital)
 
 
 @lru_cache(maxsize=16384)
@@ -143,3 +173,11 @@ def like(name: str, country: str) -> tuple[Candidate, ...]:
 def region_code(country: str, name: str) -> str | None:
     """The code of a first-level region by its English name."""
     return next((code for (c, code), n in _region_names().items() if c == country and n == name), None)
+
+
+@cache
+def region_candidates(code: str) -> tuple[Candidate, ...]:
+    """The first-level region of this key ('US.VA'), or nothing."""
+    country, _, number = code.partition(".")
+    name = _region_names().get((country, number))
+    return tuple(c for c in _by_key(key(name)) if c.key == code) if name else ()

@@ -44,7 +44,8 @@ DISTANCE = re.compile(
     r"(?:\b(?:km|kms|kilomet(?:er|re)s?|miles?|meters|metres)\b[^.;]{0,30}\b(?:of|from)|"
     r"\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|northwards?|southwards?) of|"
     r"\b(?:near|outside|around|close to|not far from|next to|in the vicinity of|off|on the road to|towards?)|"
-    r"\bbetween|\bbetween [^.;,]{2,40} and)(?: the)?(?: [a-z]+){0,2}(?: of)?\s*$",
+    r"\b(?:road|highway|border|area|located|point|junction|line|village|somewhere) (?:that )?(?:runs |lies )?"
+    r"between(?: [^.;,]{2,40} and)?)(?: the)?(?: [a-z]+){0,2}(?: of)?\s*$",
     re.IGNORECASE,
 )
 #: "the town of X", "in the Nineveh province's X district"
@@ -80,4 +81,16 @@ BODY = frozenset(
     "center centre city county district province state region governorate oblast airport base camp international "
     "military security health authority committee front assembly commission civil school college red general "
     "community church street road highway river valley bridge mosque times post news fire sheriff high".split()
+)
+
+#: US states as the press abbreviates them, without stops, small.
+STATES: dict[str, str] = dict(
+    pair.split(":")
+    for pair in (
+        "ala:AL alaska:AK ariz:AZ ark:AR calif:CA cal:CA colo:CO conn:CT del:DE fla:FL ga:GA ill:IL ind:IN kan:KS kans:KS "
+        "ky:KY la:LA md:MD mass:MA mich:MI minn:MN miss:MS mo:MO mont:MT neb:NE nebr:NE nev:NV nh:NH nj:NJ nm:NM ny:NY "
+        "nc:NC nd:ND okla:OK ok:OK ore:OR oreg:OR pa:PA penn:PA ri:RI sc:SC sd:SD tenn:TN tex:TX vt:VT va:VA wash:WA "
+        "wva:WV wis:WI wisc:WI wyo:WY dc:DC al:AL ak:AK az:AZ ar:AR ca:CA co:CO ct:CT de:DE fl:FL il:IL ks:KS ma:MA mi:MI "
+        "mn:MN ms:MS mt:MT ne:NE nv:NV oh:OH or:OR tn:TN tx:TX ut:UT wa:WA wv:WV wi:WI wy:WY hi:HI ia:IA id:ID me:ME"
+    ).split()
 )

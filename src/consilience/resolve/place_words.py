@@ -10,9 +10,10 @@ from typing import Literal
 
 from consilience.place import Precision
 from consilience.resolve.countries import country_of_adjective, country_of_people
-from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like
+from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
 from consilience.resolve.place_cues import (
-    BACKED, BEFORE_ADJECTIVE, BODY, COMPASS, DISTANCE, KINDS, LOCATIVE, MONTHS, OF_KIND, SITE_LEAD, TAILS, TITLES,
+    BACKED, BEFORE_ADJECTIVE, BODY, COMPASS, DISTANCE, KINDS, LOCATIVE, MONTHS, OF_KIND, SITE_LEAD,
+    STATES, TAILS, TITLES,
 )  # fmt: skip
 
 PlaceKind = Literal["town", "site", "district", "region", "country", "area", "adjective"]
@@ -25,8 +26,10 @@ _INNER = frozenset(
     "al el ar as ash ad ed ez az an at de la las los le les of the del da do dos das du des di e y bin ibn sur en am und "
     "upon and i o ze zor abu umm deir beit sidi bou".split()
 )
-_ARTICLES = frozenset("al el ar as ash ad az an at ed ez".split())
+_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "az", "an", "at", "ed", "ez"))
+_STATE = re.compile(r",\s{1,2}([A-Z][a-z]{0,4}\b\.?(?: ?[A-Z][a-z]{0,3}\.)?|(?:[A-Z]\.? ?){2})")
 _LONGEST = 6
+_SPACE = " \t\r\n\u00a0"
 _SURE = 100_000  # a town of this many people needs no cue
 
 
@@ -98,12 +101,26 @@ class _Finder:
         self.tokens = _tokens(text)
         self.upper = _mostly_upper(text)
         self.small = Counter(t.low for t in self.tokens if not t.capital)
+        self.people: frozenset[str] = frozenset()
         self.linked = [
             _GAP.fullmatch(text, a.end, b.start) is not None
             and (text[a.end] != "." or a.low in _ABBREVIATED)
             and b.start - a.end < 4
             for a, b in zip(self.tokens, self.tokens[1:], strict=False)
         ] + [False]
+        self.people = frozenset(self.surnames())
+
+    def surnames(self) -> Iterator[str]:
+        """Words that stand after a given name or a title somewhere in the text, possessive or not."""
+        for i, (a, b) in enumerate(zip(self.tokens, self.tokens[1:], strict=False)):
+            if not (b.capital and self.linked[i] and self.text[a.end : b.start].isspace()) or self.upper:
+                continue
+            if (a.capital and a.low in _first_names()) or (a.low in TITLES and a.low not in ("chief", "director")):
+                last = i + 1
+                while self.linked[last] and self.tokens[last + 1].capital and last < i + 4:
+                    last += 1
+                if b.low not in KINDS and b.low not in BODY:
+                    yield self.tokens[last].low
 
     # names ------------------------------------------------------------------------------------------------------
 
@@ -122,7 +139,14 @@ class _Finder:
         token = self.tokens[i]
         if token.capital and not token.text.isdigit():
             return True
-        return token.low in _ARTICLES and self.linked[i] and self.tokens[i + 1].capital
+        return self.article(i)
+
+    def article(self, i: int) -> bool:
+        """Whether token i is an Arabic article in small letters before a name: 'al-Bukamal', 'al Bukamal'."""
+        low = self.tokens[i].low
+        if low not in _ARTICLES or not self.linked[i] or not self.tokens[i + 1].capital:
+            return False
+        return low in ("al", "el") or self.text[self.tokens[i].end] in "-‐‑–"
 
     def longest(self, i: int) -> tuple[int, tuple[Candidate, ...]] | None:
         last = i
@@ -153,13 +177,13 @@ class _Finder:
     def before(self, i: int, steps: int = 1) -> _Token | None:
         """The word before token i in the same phrase."""
         k = i - steps
-        if k < 0 or not self.text[self.tokens[k].end : self.tokens[k + 1].start].strip(" \t\r\n\u00a0") == "":
+        if k < 0 or self.text[self.tokens[k].end : self.tokens[k + 1].start].strip(_SPACE):
             return None
         return self.tokens[k]
 
     def after(self, j: int) -> _Token | None:
         """The word after the token range that ends before j in the same phrase."""
-        if j >= len(self.tokens) or self.text[self.tokens[j - 1].end : self.tokens[j].start].strip(" \t\r\n\u00a0"):
+        if j >= len(self.tokens) or self.text[self.tokens[j - 1].end : self.tokens[j].start].strip(_SPACE):
             return None
         return self.tokens[j]
 
@@ -236,6 +260,10 @@ class _Finder:
         odd_after = after is not None and after.capital and after.low not in BODY and after.low not in KINDS
         return odd_before or odd_after
 
+    def followed(self, j: int) -> bool:
+        """Whether a comma and a capitalised word follow, as in 'Paris, Texas'."""
+        return re.match(r",\s[A-Z]", self.text[self.tokens[j - 1].end : self.tokens[j - 1].end + 3]) is not None
+
     # kinds --------------------------------------------------------------------------------------------------------
 
     def adjective(self, i: int) -> tuple[int, str] | None:
@@ -276,14 +304,9 @@ def _strong(found: tuple[Candidate, ...]) -> bool:
 
 def _keep(finder: _Finder, i: int, j: int, found: tuple[Candidate, ...], lands: frozenset[str], cue: str) -> bool:
     """Whether a name in the gazetteer means a place here."""
-    token = finder.tokens[i]
     placed = bool(cue) or bool(finder.place_cue(i))
     if j - i == 1:
-        if token.low in MONTHS or (token.low in _common() and KINDS.get(cue) not in ("town", "region", "district")):
-            return False
-        if finder.is_person(i, j) and not cue:
-            return False
-        if not finder.upper and finder.small[token.low] and token.text.isalpha() and not placed:
+        if not _single(finder, i, found, cue, placed):
             return False
     elif all(t.low in _common() or t.low in _INNER for t in finder.tokens[i:j]) and not _strong(found):
         return False
@@ -299,6 +322,26 @@ def _keep(finder: _Finder, i: int, j: int, found: tuple[Candidate, ...], lands: 
     if placed:
         return known or not finder.in_name(i, j)
     return known and not finder.in_name(i, j) and not finder.starts_sentence(i)
+
+
+def _single(finder: _Finder, i: int, found: tuple[Candidate, ...], cue: str, placed: bool) -> bool:
+    """Whether one word alone may be a place here: not a month, a word of the language or somebody's name."""
+    token, after = finder.tokens[i], finder.after(i + 1)
+    if finder.is_person(i, i + 1) and not cue:
+        return False
+    if found[0].kind == "country":
+        return True
+    if token.low in MONTHS:
+        return False
+    beside = after is not None and not after.capital and KINDS.get(after.low) in ("town", "region", "district")
+    if token.low in _common() or token.low in KINDS or token.low in BODY:
+        return not finder.upper and (beside or KINDS.get(cue) == "town" and cue != "capital")
+    if token.low in finder.people and not placed and found[0].population < 10 * _SURE:
+        return False
+    named = (token.low in _first_names() or token.low in finder.people) and not found[0].own
+    if named and not placed and not finder.followed(i + 1):
+        return False
+    return finder.upper or placed or not (finder.small[token.low] and token.text.isalpha())
 
 
 def _context(text: str, finder: _Finder) -> tuple[dict[int, tuple[int, str]], Counter[str]]:
@@ -382,10 +425,10 @@ def _run(finder: _Finder, i: int) -> int:
         token = finder.tokens[j]
         if j > i and not finder.linked[j - 1]:
             break
-        joined = token.low in _ARTICLES and finder.linked[j] and finder.tokens[j + 1].capital
+        joined = finder.article(j)
         if not (token.capital or joined) or token.low in MONTHS or token.text[0].isdigit():
             break
-        if not joined and (token.low in _common() or token.low in KINDS or finder.small[token.low] or token.low in _INNER):
+        if not joined and (token.low in _common() | KINDS.keys() | _INNER or finder.small[token.low]):
             break
         j += 1
     if j > i and (finder.is_person(i, j) or finder.upper or len(finder.text[finder.tokens[i].start :]) < 3):
@@ -396,13 +439,23 @@ def _run(finder: _Finder, i: int) -> int:
 def _within(text: str, found: list[PlaceWords]) -> tuple[PlaceWords, ...]:
     """'Taji, Iraq': the region or country that follows a comma is kept with the name before it."""
     told: list[PlaceWords] = []
-    for place, following in zip(found, [*found[1:], None], strict=True):
-        if following and text[place.end : following.start].strip() in (",", "(") and following.candidates:
+    for number, place in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        outer: Candidate | None = None
+        if following and place.kind != "adjective" and text[place.end : following.start].strip() in (",", "("):
             outer = next((c for c in following.candidates if c.kind in ("country", "region") and _holds(c, place)), None)
-            told.append(replace(place, within=outer.key) if outer and place.kind != "adjective" else place)
-        else:
-            told.append(place)
+        told.append(replace(place, within=outer.key if outer else _state(text, place)))
     return tuple(told)
+
+
+def _state(text: str, place: PlaceWords) -> str | None:
+    """The key of the US state whose abbreviation follows: 'Alexandria, Va.'."""
+    m = _STATE.match(text, place.end) if place.candidates else None
+    code = STATES.get(m.group(1).replace(".", "").replace(" ", "").casefold()) if m else None
+    if not m or not code or not (m.group(1).endswith(".") or m.group(1).isupper()):
+        return None
+    wanted = f"US.{code}"
+    return wanted if any(c.key == wanted for c in region_candidates(wanted) if _holds(c, place)) else None
 
 
 def _holds(outer: Candidate, place: PlaceWords) -> bool:

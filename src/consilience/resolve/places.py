@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from math import log10
 
 from consilience.place import Place, Precision
-from consilience.resolve.gazetteer import Candidate, candidates, like, region_code
+from consilience.resolve.gazetteer import Candidate, candidates, capitals, like, names_region, region_code
 from consilience.resolve.names import key
 from consilience.resolve.place_cues import KINDS
 from consilience.resolve.place_words import PlaceKind, PlaceWords, find_places, kind_of
 
-__all__ = ["Candidate", "PlaceKind", "PlaceWords", "contains", "find_places", "key", "resolve_place"]
+__all__ = [
+    "Candidate", "PlaceKind", "PlaceWords", "contains", "countries_of", "find_places", "key", "place_named",
+    "resolve_place", "resolve_places",
+]  # fmt: skip
 
 _CLOSE = 60.0  # km: two candidates this near are one place, for all that is told
 _MARGIN = 0.35  # less than this between the best and the next is a tie
@@ -47,7 +50,7 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
     all_of_them = list(words.candidates)
     if words.within:
         inside = [c for c in all_of_them if _inside(c, words.within)]
-        if inside:
+        if inside and ("." in words.within or all_of_them[0].kind != "country"):
             return inside, "named with its region"
     exact = [c for c in all_of_them if c.match != "like"]
     if words.kind == "adjective" or any(c.kind == "country" for c in exact):
@@ -55,17 +58,22 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
     here = [c for c in exact if c.country in weights or c.country is None]
     if here:
         return here, "gazetteer"
-    alike = [c for land in sorted(weights) for c in like(words.words, land)]
+    alike = [c for land in sorted(weights) if weights[land] >= 0.2 for c in like(words.words, land)]
     if alike and not any(c.population >= 1_000_000 for c in exact):
         return alike, "like spelling"
-    if exact and weights and not _stands_out(exact):
+    if exact and weights and not _stands_out(exact, words):
         return [], f"known only outside the countries told of ({exact[0].country})"
     return (exact, "gazetteer") if exact else ([], "not in the gazetteer")
 
 
-def _stands_out(found: list[Candidate]) -> bool:
+def _stands_out(found: list[Candidate], words: PlaceWords) -> bool:
     """Whether a name is well enough known to mean a place in a country that is not told of."""
-    return any(c.kind in ("region", "country") or c.population >= 50_000 or c.own for c in found)
+    site = KINDS.get(words.cue) == "site"
+    return any(
+        c.kind in ("region", "country") or c.own
+        or c.population >= (50_000 if c.match == "name" else 1_000_000 if not site else 1e9)
+        for c in found
+    ) or (len(found) == 1 and words.cue == "in" and found[0].match == "name" and len(words.words) > 6)  # fmt: skip
 
 
 def _inside(candidate: Candidate, outer: str) -> bool:
@@ -97,16 +105,11 @@ def _kind_score(words: PlaceWords, candidate: Candidate) -> float:
         return -1.0
     if told == "district" and kind == "town":
         return 0.5
-    if kind == "region" and key(candidate.name) == key(words.words) and any(_its_town(candidate, c) for c in words.candidates):
+    if kind == "region" and any(names_region(c, candidate) for c in words.candidates):
         return -2.0  # the town of the same name is meant, unless the words say otherwise
+    if candidate.kind == "town" and key(words.words) in capitals() and candidate.population > 100_000:
+        return 1.5
     return 0.3 if candidate.own else 0.0
-
-
-def _its_town(region: Candidate, town: Candidate) -> bool:
-    return (
-        town.kind == "town" and town.country == region.country and town.admin1 == region.admin1
-        and town.population >= 0.04 * region.population
-    )  # fmt: skip
 
 
 def _precision(words: PlaceWords, best: Candidate) -> Precision:
@@ -148,6 +151,36 @@ def contains(outer: Place, inner: Place) -> bool | None:
         return False
     km = outer.km(inner)
     return None if km is None or km < outer.reach else False
+
+
+def countries_of(words: Iterable[PlaceWords]) -> dict[str, float]:
+    """How much each country is told of: by its name or adjective 1 each, by a well-known or hand-kept place 0.5."""
+    weights: dict[str, float] = {}
+    for place in words:
+        best = place.candidates[0] if place.candidates else None
+        if best is None or best.country is None:
+            continue
+        if place.kind in ("country", "adjective"):
+            weights[best.country] = weights.get(best.country, 0.0) + 1.0
+        elif place.within:
+            land = place.within.partition(".")[0]
+            weights[land] = weights.get(land, 0.0) + 0.5
+        elif best.own or (best.population >= 300_000 and best.match == "name"):
+            weights[best.country] = weights.get(best.country, 0.0) + 0.5
+    return weights
+
+
+def resolve_places(text: str) -> tuple[tuple[PlaceWords, Place], ...]:
+    """Every name in a text with its place; the text's own countries and well-known places are the context."""
+    words = find_places(text)
+    weights = countries_of(words)
+    firm = [resolve_place(w, weights) for w in words if w.kind != "adjective"]
+    known = [p for p in firm if p.known and p.precision not in ("country", "region") and "ambiguous" not in p.rule]
+    done: dict[PlaceWords, Place] = {}
+    for w in words:
+        others = (p for p in known if p.name != w.words)
+        done[w] = resolve_place(w, weights, others)
+    return tuple((w, done[w]) for w in words)
 
 
 def place_named(name: str, countries: Mapping[str, float]) -> Place:
