@@ -1,0 +1,173 @@
+"""An account in the making: mentions that tell of one incident, and how well another mention fits them."""
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from consilience.claim import Claim
+from consilience.day import Day
+from consilience.extract.mention import Mention
+from consilience.place import Place
+from consilience.resolve.actors import same_side
+from consilience.resolve.places import contains
+
+_FAR = 60.0  # km between towns that cannot be one place
+#: Types that one incident can be told as by turns; all others exclude each other.
+_OPEN_TYPES = frozenset({None, "Attack"})
+_ALIKE = (
+    frozenset({"Air/drone strike", "Remote explosive/landmine/IED", "Shelling/artillery/missile attack"}),
+    frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"}),
+    frozenset({"Armed clash", "Shelling/artillery/missile attack"}),
+    frozenset({"Armed clash", "Remote explosive/landmine/IED"}),
+    frozenset({"Armed clash", "Suicide bomb"}),
+    frozenset({"Mob violence", "Excessive force against protesters"}),
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Mentions told to be of one incident, in the order of the text."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    day: Day | None = None
+    loose: bool = False  # its day is only that of telling, or one reckoned from another incident
+    answers: "Draft | None" = None
+    answer_at: Mention | None = None
+
+    def add(self, mention: Mention) -> None:
+        """Takes in one more mention, and its day where it is the better one."""
+        self.mentions.append(mention)
+        if mention.day and (self.day is None or _finer(mention.day, self.day) or (self.loose and not mention.when.told)):
+            self.day, self.loose = mention.day, mention.when.told
+
+    @property
+    def types(self) -> set[str | None]:
+        """The types its mentions point to."""
+        return {m.type for m in self.mentions if m.type}
+
+    @property
+    def lemmas(self) -> set[str]:
+        """The words of violence it was told with."""
+        return {lemma for m in self.mentions for lemma in m.lemmas}
+
+    @property
+    def places(self) -> list[Place]:
+        """All places named for it."""
+        return [p for m in self.mentions for p, _ in m.where.places]
+
+    @property
+    def countries(self) -> set[str]:
+        """The countries it was placed in."""
+        return {c for m in self.mentions for c in m.countries}
+
+    def tolls(self, name: str) -> list[Claim]:
+        """All toll claims of one field."""
+        return [c for m in self.mentions for c in m.tolls(name)]
+
+    @property
+    def victims(self) -> set[str]:
+        """The names of its victims."""
+        return {str(c.value) for c in self.tolls("victim")}
+
+    def bar(self, mention: Mention) -> str | None:
+        """What makes it impossible that the mention tells of this incident, or None."""
+        if mention.day and self.day and not self.loose and not mention.when.told and not mention.day.meets(self.day):
+            return "other day"
+        if mention.when.latest and self.day and self.day.start and self.day.start > mention.when.latest and not self.loose:
+            return "told before it happened"
+        if mention.countries and self.countries and not mention.countries & self.countries:
+            return "other country"
+        if _far_apart(mention, self):
+            return "other place"
+        if _turned_round(mention, self):
+            return "other direction"
+        return None
+
+    def likeness(self, mention: Mention) -> float:
+        """How well a mention fits, in points; the weights are set by hand on the project's own stories."""
+        points = _day_points(mention, self) + _place_points(mention, self) + _type_points(mention, self)
+        if mention.lemmas & self.lemmas:
+            points += 1.0
+        if mention.reference in ("definite", "that", "each"):
+            points += 1.0
+        points += _actor_points(mention, self) + _victim_points(mention, self) + _toll_points(mention, self)
+        return points
+
+
+def _finer(new: Day, old: Day) -> bool:
+    return (new.length or 99999) < (old.length or 99999)
+
+
+def _far_apart(mention: Mention, draft: Draft) -> bool:
+    """Whether all towns of the one are far from all towns of the other."""
+    here = [p for p, _ in mention.where.places if p.known and p.precision not in ("country", "region")]
+    there = [p for p in draft.places if p.known and p.precision not in ("country", "region")]
+    if not here or not there or mention.reference == "each":
+        return False
+    return all((a.km(b) or 0.0) > _FAR + a.reach + b.reach and not contains(a, b) and not contains(b, a) for a in here for b in there)
+
+
+def _turned_round(mention: Mention, draft: Draft) -> bool:
+    """Whether the one who did it here was hit there."""
+    for a, b in ((mention.perps, [w for m in draft.mentions for w in m.targets]), (mention.targets, [w for m in draft.mentions for w in m.perps])):
+        others = [w for m in draft.mentions for w in (m.perps if a is mention.perps else m.targets)]
+        for who in a:
+            if who.actor and any(w.actor and same_side(who.actor, w.actor) for w in b):
+                if not any(w.actor and same_side(who.actor, w.actor) for w in others):
+                    return True
+    return False
+
+
+def _day_points(mention: Mention, draft: Draft) -> float:
+    if mention.day is None or draft.day is None:
+        return 0.0
+    if not mention.day.meets(draft.day):
+        return -1.0
+    return 3.0 if mention.day.precision == "day" and draft.day.precision == "day" else 1.5
+
+
+def _place_points(mention: Mention, draft: Draft) -> float:
+    best = 0.0
+    for here, _ in mention.where.places:
+        for there in draft.places:
+            if here.key and here.key == there.key:
+                best = max(best, 2.5 if here.precision not in ("country",) else 0.8)
+            elif contains(there, here) or contains(here, there):
+                best = max(best, 0.8)
+    return best
+
+
+def _type_points(mention: Mention, draft: Draft) -> float:
+    if mention.type in _OPEN_TYPES or not draft.types - _OPEN_TYPES:
+        return 0.0
+    if mention.type in draft.types:
+        return 0.5
+    return 0.0 if any(mention.type in family and draft.types & family for family in _ALIKE) else -3.0
+
+
+def _actor_points(mention: Mention, draft: Draft) -> float:
+    points = 0.0
+    for here, there in ((mention.perps, [w for m in draft.mentions for w in m.perps]), (mention.targets, [w for m in draft.mentions for w in m.targets])):
+        agree = any(a.name == b.name or (a.actor and b.actor and same_side(a.actor, b.actor)) for a in here for b in there)
+        known = any(a.actor for a in here) and any(b.actor for b in there)
+        points += 1.0 if agree else (-0.7 if known else 0.0)
+    return points
+
+
+def _victim_points(mention: Mention, draft: Draft) -> float:
+    names = {str(c.value) for c in mention.tolls("victim")}
+    alike = any(fuzz.token_set_ratio(a, b) >= 85 for a in names for b in draft.victims)
+    words = {t.text for t in mention.sentence.tokens[mention.segment.first : mention.segment.last] if t.capital}
+    spoken = any(name.split()[-1] in words for name in draft.victims)
+    return 4.0 if alike or spoken else 0.0
+
+
+def _toll_points(mention: Mention, draft: Draft) -> float:
+    """Equal figures speak for one incident, unlike ones mildly against it."""
+    points = 0.0
+    for name in ("killed", "injured"):
+        here = {c.value for c in mention.tolls(name) if c.scope in ("whole", "later") and c.value}
+        there = {c.value for c in draft.tolls(name) if c.scope in ("whole", "later") and c.value}
+        if here and there:
+            points += 1.5 if here & there else (-0.8 if not any(c.scope == "later" for c in mention.tolls(name)) else 0.0)
+    return points

@@ -1,0 +1,196 @@
+"""Groups of people in a sentence: "at least 18 Iraqi militia fighters", "a US contractor", "his wife and two sons"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words
+from consilience.extract.quantity import Quantity
+from consilience.extract.token import Token
+from consilience.resolve.countries import country_of_adjective, country_of_people
+
+_SINGLE = frozenset("a an the his her their its another one this that".split())
+#: Closed-class words that cannot stand inside a noun phrase before its head.
+_BREAKS = frozenset(
+    "of in on at by for from with to as and or but nor than into onto near after before when while who whom which that where "
+    "is are was were be been being has have had do does did will would could may might can should not also "
+    "he she it they we i you him them us there here then said says told after over under against during including "
+    "a an the his her their its this these those some any each every no both killed wounded injured".split()
+)
+_MODIFIERS = 6  # words between number and head
+_LETTERS = frozenset("ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People told of together: token indexes, end exclusive, how many, and what is said of them.
+
+    `quantity` is None where they are not counted; a single person ("a contractor") then has `single` set, and a bare
+    plural ("civilians") has not. `head` is the index of the noun, None where it is left out ("51 injured").
+    """
+
+    first: int
+    last: int
+    quantity: Quantity | None
+    single: bool
+    head: int | None
+    category: str | None = None
+    nationality: str | None = None
+    definite: bool = False
+
+    @property
+    def count(self) -> int | None:
+        """How many, None where nobody counted."""
+        if self.quantity:
+            return self.quantity.value
+        return 1 if self.single else None
+
+    @property
+    def low(self) -> int:
+        """The smallest number meant; a plural without a number is two (Airwars)."""
+        return self.quantity.low if self.quantity else (1 if self.single else 2)
+
+    @property
+    def high(self) -> int | None:
+        """The largest number meant, None where it is open."""
+        return self.quantity.high if self.quantity else (1 if self.single else None)
+
+    @property
+    def more(self) -> bool:
+        """Whether these are counted beside others told before ("two others")."""
+        return bool(self.quantity and self.quantity.more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    last: int
+    at: int
+    plural: bool
+    category: str | None
+    nationality: str | None
+
+
+def groups(tokens: Sequence[Token], counted: Sequence[Quantity]) -> list[Group]:
+    """Every group of people in a sentence, left to right, none overlapping another."""
+    by_first = {q.first: q for q in counted}
+    found: list[Group] = []
+    i = 0
+    while i < len(tokens):
+        group = _group(tokens, i, by_first.get(i))
+        if group:
+            found.append(group)
+        i = group.last if group else (by_first[i].last if i in by_first else i + 1)
+    return found
+
+
+def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group | None:
+    """The group that begins with token `i`."""
+    if quantity:
+        return _counted(tokens, quantity)
+    low = tokens[i].low
+    if low in _SINGLE:
+        head = _head(tokens, i + 1)
+        return head and Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality, low not in ("a", "an", "another", "one"))
+    if low in _BREAKS or not tokens[i].word:
+        return None
+    head = _head(tokens, i)
+    if head is None or not (head.plural or tokens[i].capital):
+        return None
+    return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality)
+
+
+def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
+    """The group a number counts, its noun told or left out."""
+    i = q.last
+    while i < len(tokens) and tokens[i].low in ("of", "the", "other", "others", "more", "additional", "its", "their", "his", "her", "these", "those", '"'):
+        if tokens[i].low in ("others", "other", "more"):
+            q = Quantity(q.first, q.last, q.value, q.low, q.high, q.qualifier, True)
+        if tokens[i].low == "others":
+            return Group(q.first, i + 1, q, False, i)
+        i += 1
+    head = _head(tokens, i) if i < len(tokens) else None
+    if head:
+        single = q.value == 1
+        if single and head.plural and tokens[i - 1].low != "the" and i == q.last:
+            return None
+        return Group(q.first, head.last, q, single, head.at, head.category, head.nationality)
+    if _may_stand_alone(tokens, q.last):
+        return Group(q.first, q.last, q, q.value == 1, None)
+    return None
+
+
+def _may_stand_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number can count people without a noun: "25 were killed", "one dead"."""
+    if i >= len(tokens) or not tokens[i].word:
+        return True
+    low = tokens[i].low
+    return low in _ALONE or harm_words().at(tokens, i) is not None
+
+
+_ALONE = frozenset(
+    "was were are is be have has had in on at when after by and or of as including among while more others during "
+    "critically seriously slightly lightly severely badly fatally also reportedly confirmed so".split()
+)
+
+
+def _head(tokens: Sequence[Token], i: int) -> _Head | None:
+    """The head noun of a noun phrase that begins with token `i`, its modifiers passed over."""
+    best: _Head | None = None
+    category: str | None = None
+    nationality: str | None = None
+    start = i
+    while i < len(tokens) and i - start <= _MODIFIERS:
+        word = victim_words().at(tokens, i)
+        if word is None:
+            people = country_of_people(tokens[i].text)
+            if people and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
+                return _Head(i + 1, i, _is_plural(tokens[i]), category, people)
+        if word:
+            category = _finer(word.what, category)
+            best = _Head(word.last, i, word.what.plural, category, nationality)
+            i = word.last
+            continue
+        if best or not _may_modify(tokens, i):
+            break
+        nationality = nationality or country_of_adjective(tokens[i].text)
+        i += 1
+        if i < len(tokens) and tokens[i].low == "," and i + 1 < len(tokens) and tokens[i + 1].word and i - start <= 2 and not tokens[i - 1].capital:
+            i += 1 if _head(tokens, i + 1) and tokens[i + 1].low not in _BREAKS and not tokens[i + 1].text[0].isdigit() else 0
+    return best
+
+
+def _finer(word: VictimWord, category: str | None) -> str | None:
+    """The category told last, but a modifier's where the head has none: "civilian contractor"."""
+    return word.category or category
+
+
+def _is_plural(token: Token) -> bool:
+    return token.low.endswith("s") or token.low in ("people", "french", "british", "dutch", "irish", "chinese", "japanese")
+
+
+def _continues(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun phrase goes on, so that the word before is an adjective: "American soldiers"."""
+    return _may_modify(tokens, i) or victim_words().at(tokens, i) is not None
+
+
+@cache
+def _verbs_of_speech() -> frozenset[str]:
+    return frozenset(form for form in ("said", "says", "told", "tells", "reported", "announced", "confirmed", "added", "claimed"))
+
+
+def _may_modify(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word can stand between a number and the noun it counts."""
+    token = tokens[i]
+    if token.text in ("'s",) or token.low == "-":
+        return True
+    if not token.word or token.low in _BREAKS or token.text[0].isdigit() or token.low in _verbs_of_speech():
+        return False
+    if phrases("stance", "standing").at(tokens, i) is not None and token.low not in ("suspected", "alleged", "unidentified", "unknown", "presumed"):
+        return False
+    harm = harm_words().at(tokens, i)
+    if harm and harm.what.shape in ("undergo", "act", "toll"):
+        return False
+    if munitions().at(tokens, i):
+        return False
+    event = event_words().at(tokens, i)
+    return not (event and event.what.form in ("past", "participle", "third", "ing"))

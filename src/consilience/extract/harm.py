@@ -1,0 +1,291 @@
+"""Who a sentence says was killed or injured or is missing, and how many.
+
+A harm word (data/lexicon/harm.tsv) looks for its people where its shape says they stand: after it ("killed three"),
+before it ("three were killed", "three died", "three dead"), or after "of" ("the death of three").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from consilience.extract.group import Group
+from consilience.extract.lexicon import Found, HarmWord, event_words, harm_words
+from consilience.extract.name import Name
+from consilience.extract.quantity import Quantity
+from consilience.extract.token import Token
+
+_BE = frozenset("is are was were be been being got gets get".split())
+_HAVE = frozenset("has have had having".split())
+_ADVERBS = frozenset("also reportedly later then all both either since allegedly apparently confirmed either instantly immediately still "
+                     "already now initially previously seriously critically badly lightly slightly fatally severely mostly only even "
+                     "feared believed presumed reported found left declared pronounced remained remain remains".split())  # fmt: skip
+_PREPOSITIONS = frozenset("of in from by with on at against to for near under between into around over among".split())
+_CLAUSE = frozenset("; when while whereas that after before because as who which where whom if but —".split())
+_JOIN = frozenset(", and or plus & alongside".split())
+_JOIN_PHRASES = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
+_SUBSET = frozenset("including among mostly mainly comprising ( —".split())
+_RISE = frozenset("rise rises rose risen rising climb climbs climbed climbing increase increased increasing jump jumped reach reached reaches "
+                  "soar soared revise revised update updated mount mounted bring brings brought bringing raise raised raising grown grew "
+                  "put puts putting stands stood standing pushing pushed taking takes".split())  # fmt: skip
+_REACH = 22  # tokens between "toll" and its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """People told to be killed, injured or missing: what happened to whom, and the tokens that say so.
+
+    `groups` are different people, to be added up; `subset` groups are among people told elsewhere. `later` marks a
+    toll told to have risen. `first` and `last` bound the quote.
+    """
+
+    field: str
+    word: Found[HarmWord]
+    groups: tuple[Group, ...]
+    first: int
+    last: int
+    names: tuple[Name, ...] = ()
+    subset: bool = False
+    later: bool = False
+    perfect: bool = False  # "have been killed": may sum up a time
+    unreal: bool = False
+
+
+class Clause:
+    """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
+
+    def __init__(self, tokens: Sequence[Token], groups: Sequence[Group], names: Sequence[Name], counted: Sequence[Quantity]) -> None:
+        self.tokens = tokens
+        self.groups = groups
+        self.names = names
+        self.counted = counted
+        self.words = harm_words().find(tokens)
+        self._group_at = {g.first: g for g in groups}
+        self._group_to = {g.last: g for g in groups}
+        self._name_at = {n.first: n for n in names}
+
+    def harms(self) -> list[Harm]:
+        """Every harm told in the sentence, in the order of the words that tell it."""
+        found: list[Harm] = []
+        for word in self.words:
+            harm = self._harm(word)
+            if harm:
+                found.append(harm)
+                found += self._subsets(harm)
+        return _without_repeats(found)
+
+    def _harm(self, word: Found[HarmWord]) -> Harm | None:
+        shape = word.what.shape
+        if shape == "toll":
+            return self._toll(word)
+        if shape == "count" or (shape == "act" and word.what.form == "ing" and self._low(word.last) == "of"):
+            return self._counted(word)
+        if shape == "act" and self._is_active(word):
+            return self._active(word)
+        return self._passive(word)
+
+    def _low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    # --- where the people stand
+
+    def _skip(self, i: int) -> int:
+        """Past adverbs and opening quotes."""
+        while self._low(i) in _ADVERBS or self._low(i) in ('"', "'"):
+            i += 1
+        return i
+
+    def _aux(self, i: int) -> int | None:
+        """The index of the first auxiliary before a participle at `i`: "have been" in "have been killed"."""
+        i -= 1
+        while i >= 0 and (self._low(i) in _ADVERBS or self._low(i) in ("'", '"')):
+            i -= 1
+        if self._low(i) not in _BE and not (self._low(i) in ("and", "or") and self._harm_ends_at(i)):
+            return None
+        while self._low(i - 1) in _BE or self._low(i - 1) in _HAVE or self._low(i - 1) in _ADVERBS or self._low(i - 1) == "not":
+            i -= 1
+        return i
+
+    def _harm_ends_at(self, i: int) -> bool:
+        return any(w.last == i for w in self.words)
+
+    def _is_active(self, word: Found[HarmWord]) -> bool:
+        form = word.what.form
+        if form in ("ing", "base", "third"):
+            return True
+        if self._aux(word.first) is not None and self._low(word.first - 1) not in ("and", "or"):
+            return False
+        after = self._skip(word.last)
+        return after in self._group_at or after in self._name_at
+
+    def _active(self, word: Found[HarmWord]) -> Harm | None:
+        groups, names, last = self._list(self._skip(word.last), word)
+        if not groups and not names:
+            return None
+        unreal = word.what.form == "base" and self._low(word.first - 1) in ("to", "could", "would", "can", "might", "may", "will", "should")
+        perfect = self._low(word.first - 1) in _HAVE and self._low(word.first - 1) != "had"
+        return Harm(word.what.field, word, groups, word.first, last, names, perfect=perfect, unreal=unreal)
+
+    def _list(self, i: int, word: Found[HarmWord]) -> tuple[tuple[Group, ...], tuple[Name, ...], int]:
+        """The people listed from token `i` on: groups, names, and the index after the last of them."""
+        groups: list[Group] = []
+        named: list[Name] = []
+        last, joined, start = word.last, True, i
+        while i < len(self.tokens):
+            group, name = self._group_at.get(i), self._name_at.get(i)
+            if joined and group and not self._is_subject(group) and not (groups and group.count is None):
+                groups.append(group)
+                i = last = group.last
+                joined = False
+            elif name and (joined or self._in_apposition(name, last)):
+                if joined and not name.titled:
+                    named.append(name)
+                    groups.append(Group(name.first, name.last, None, True, name.first))
+                else:
+                    named.append(name)
+                i = last = name.last
+                joined = False
+            elif self._stops(i, word, start):
+                break
+            else:
+                phrase = next((p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None)
+                joined = phrase is not None or self._low(i) in _JOIN or (joined and (self._low(i) in _ADVERBS or self._low(i) in ('"', "'")))
+                i += len(phrase) if phrase else 1
+        return tuple(groups), tuple(named), last
+
+    def _in_apposition(self, name: Name, last: int) -> bool:
+        """Whether a name names the group just told: "general, Qassem Suleimani", "commander Abu Ali"."""
+        return name.first - last <= 6
+
+    def _is_subject(self, group: Group) -> bool:
+        """Whether a group opens the next clause: "killed two and three were injured"."""
+        after = self._low(self._skip(group.last))
+        return after in _BE or after in _HAVE or (self._is_harm_at(self._skip(group.last)) and group.first > 0 and self._low(group.first - 1) in ("and", ",", "but"))
+
+    def _is_harm_at(self, i: int) -> bool:
+        return any(w.first == i and w.what.shape in ("act", "state", "undergo") for w in self.words)
+
+    def _stops(self, i: int, word: Found[HarmWord], start: int) -> bool:
+        low = self._low(i)
+        if low in _CLAUSE or low in _SUBSET or low in _BE or low in ("said", "says", "told", "according", "in", "at") and i == start:
+            return True
+        if any(w.first == i for w in self.words if w is not word):
+            return True
+        event = event_words().at(self.tokens, i)
+        return bool(event and event.what.part == "verb" and event.what.form in ("past", "participle", "third", "ing"))
+
+    def _passive(self, word: Found[HarmWord]) -> Harm | None:
+        aux = self._aux(word.first)
+        perfect = aux is not None and self._low(aux) in ("has", "have")
+        unreal = aux is not None and self._low(aux - 1) in ("could", "would", "may", "might", "will", "to", "should", "can")
+        end = word.first if aux is None else aux
+        if word.what.shape == "undergo" and aux is None and self._low(end - 1) in _HAVE:
+            end -= 1
+            perfect = self._low(end) != "had"
+        groups, names = self._before(end, adjacent=aux is None and word.what.shape != "undergo")
+        if not groups and not names:
+            return None
+        first = min([g.first for g in groups] + [n.first for n in names])
+        return Harm(word.what.field, word, groups, first, word.last, names, perfect=perfect, unreal=unreal)
+
+    def _before(self, end: int, *, adjacent: bool) -> tuple[tuple[Group, ...], tuple[Name, ...]]:
+        """The people who are the subject of what begins at token `end`, going left to the start of the clause."""
+        while end > 0 and (self._low(end - 1) in _ADVERBS or self._low(end - 1) in ('"', "'", ",")):
+            end -= 1
+        if adjacent:
+            group = self._group_to.get(end)
+            return ((group,), ()) if group else ((), self._names_to(end))
+        start = self._clause_start(end)
+        groups: list[Group] = []
+        for group in sorted((g for g in self.groups if start <= g.first and g.last <= end), key=lambda g: -g.first):
+            if self._low(group.first - 1) in _PREPOSITIONS and group.first > start:
+                continue
+            if groups and not self._joins(group, groups[-1]):
+                break
+            groups.append(group)
+        named = tuple(n for n in self.names if start <= n.first and n.last <= end)
+        if named and not groups:
+            groups = [Group(n.first, n.last, None, True, n.first) for n in named if self._low(n.first - 1) not in _PREPOSITIONS]
+            named = tuple(n for n in named if self._low(n.first - 1) not in _PREPOSITIONS)
+        elif len(groups) != 1 or not groups[0].single:
+            named = ()
+        counted = [g for g in groups if g.count is not None]
+        return tuple(reversed(counted or groups)), named
+
+    def _names_to(self, end: int) -> tuple[Name, ...]:
+        return tuple(n for n in self.names if n.last == end)
+
+    def _joins(self, left: Group, right: Group) -> bool:
+        """Whether two groups are told together: "two soldiers and a policeman"."""
+        if self._low(right.first - 1) not in _JOIN:
+            return False
+        return not any(self._low(i) in _CLAUSE or self._low(i) in _BE for i in range(left.last, right.first))
+
+    def _clause_start(self, end: int) -> int:
+        """The index where the clause that holds token `end - 1` begins."""
+        i = end - 1
+        while i >= 0:
+            if self._low(i) in _CLAUSE and not (self._low(i) in ("who", "whom", "which", "that") and i < end - 12):
+                return i + 1
+            if any(w.first <= i < w.last for w in self.words if w.what.shape in ("act", "undergo")):
+                return i + 1
+            i -= 1
+        return 0
+
+    # --- nouns and figures
+
+    def _counted(self, word: Found[HarmWord]) -> Harm | None:
+        """Three deaths; the death of a soldier; the bodies of nine men."""
+        if self._low(word.last) == "of":
+            groups, names, last = self._list(self._skip(word.last + 1), word)
+            if groups or names:
+                return Harm(word.what.field, word, groups, word.first, last, names)
+        quantity = next((q for q in self.counted if q.last == word.first), None)
+        if quantity is None:
+            return None
+        group = Group(quantity.first, word.last, quantity, quantity.value == 1, word.first)
+        return Harm(word.what.field, word, (group,), quantity.first, word.last, unreal=False)
+
+    def _toll(self, word: Found[HarmWord]) -> Harm | None:
+        """The figure a toll is said to stand at or to have risen to."""
+        rises = False
+        end = min(len(self.tokens), word.last + _REACH)
+        for i in range(word.last, end):
+            rises = rises or self._low(i) in _RISE
+            if self._low(i) in ("to", "at", "of", "is", "was", "reached", "by", "exceeded", ":") or i == word.last:
+                quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)
+                if quantity and self._low(i) != "by":
+                    quantity = _risen(quantity) if rises else quantity
+                    group = Group(quantity.first, quantity.last, quantity, False, None)
+                    return Harm(word.what.field, word, (group,), word.first, quantity.last, later=rises or self._rises_before(word))
+        return None
+
+    def _rises_before(self, word: Found[HarmWord]) -> bool:
+        return any(self._low(i) in _RISE for i in range(max(0, word.first - 4), word.first))
+
+    def _subsets(self, harm: Harm) -> list[Harm]:
+        """Groups told to be among those just told: "including three children", "two of them women"."""
+        found = []
+        for group in self.groups:
+            if group.first < harm.last or group in harm.groups or group.first - harm.last > 30:
+                continue
+            before = [self._low(i) for i in range(max(harm.last, group.first - 6), group.first)]
+            if any(w in _SUBSET for w in before) and not any(w.first in range(harm.last, group.first) for w in self.words):
+                if group.quantity or group.single:
+                    found.append(replace(harm, groups=(group,), first=group.first, last=group.last, names=(), subset=True, later=False))
+        return found
+
+
+def _risen(q: Quantity) -> Quantity:
+    """A toll that went "from 18 to 22" stands at 22."""
+    return q if q.high is None or q.high == q.value or q.qualifier not in (None, "between") else replace(q, value=q.high, low=q.high)
+
+
+def _without_repeats(harms: list[Harm]) -> list[Harm]:
+    """One harm for each set of groups and field: "shot and killed" and "killed" are one."""
+    seen: set[tuple[str, tuple[int, ...], bool]] = set()
+    kept = []
+    for harm in harms:
+        mark = (harm.field, tuple(g.first for g in harm.groups), harm.subset)
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(harm)
+    return kept

@@ -1,0 +1,182 @@
+"""The words the grammar knows, read from the tables in data/lexicon, and finding them in tokens."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Generic, Literal, TypeVar
+
+from consilience.extract.token import Token, tokenize
+
+T = TypeVar("T")
+Form = Literal["base", "past", "participle", "ing", "third", "singular", "plural"]
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one table as dictionaries by column; lines that open with # are comments."""
+    table = files("consilience").joinpath("data", "lexicon", f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in table.splitlines() if line.strip() and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise ValueError(f"lexicon {name}.tsv: a row with {len(cells)} cells under {len(columns)} columns: {line!r}")
+        yield dict(zip(columns, cells, strict=True))
+
+
+def cell(text: str) -> list[str]:
+    """The words of one cell, which ` | ` parts."""
+    return [word.strip() for word in text.split("|") if word.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A phrase met in tokens: their indexes, end exclusive, and what the table says of it."""
+
+    first: int
+    last: int
+    what: T
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or more tokens; the longest wins, then the one added first. Case makes no difference."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._by_head: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, what in phrases:
+            words = tuple(t.low for t in tokenize(phrase))
+            if words:
+                self._by_head.setdefault(words[0], []).append((words, what))
+        for options in self._by_head.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def at(self, tokens: Sequence[Token], i: int) -> Found[T] | None:
+        """The longest phrase that begins with token `i`."""
+        for words, what in self._by_head.get(tokens[i].low, ()):
+            last = i + len(words)
+            if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words)):
+                return Found(i, last, what)
+        return None
+
+    def find(self, tokens: Sequence[Token]) -> list[Found[T]]:
+        """All phrases met, from left to right, none overlapping another."""
+        found, i = [], 0
+        while i < len(tokens):
+            hit = self.at(tokens, i) if tokens[i].low in self._by_head else None
+            if hit:
+                found.append(hit)
+            i = hit.last if hit else i + 1
+        return found
+
+
+def third_person(base: str) -> str:
+    """The form after he or she: `kill` gives `kills`, `claim the life of` gives `claims the life of`."""
+    verb, space, rest = base.partition(" ")
+    if verb.endswith(("s", "sh", "ch", "x", "z", "go")):
+        verb += "es"
+    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        verb = verb[:-1] + "ies"
+    else:
+        verb += "s"
+    return verb + space + rest
+
+
+def verb_forms(entry: str) -> list[tuple[str, Form]]:
+    """`kill/killed/killed/killing` with the third person added; of like forms the participle stays."""
+    base, past, participle, ing = entry.split("/")
+    forms: dict[str, Form] = {base: "base", third_person(base): "third", past: "past", ing: "ing", participle: "participle"}
+    return list(forms.items())
+
+
+def noun_forms(entry: str) -> list[tuple[str, Form]]:
+    """`attack/attacks`; a noun whose plural is the same is plural."""
+    singular, plural = entry.split("/")
+    return list({singular: "singular", plural: "plural"}.items())  # type: ignore[return-value]  # literals of Form
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A word that tells of an incident; `type` is None where only its company can say the type."""
+
+    lemma: str
+    part: str
+    type: str | None
+    strong: bool
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Munition:
+    """What is fired, dropped, planted or carried."""
+
+    lemma: str
+    type: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A word that says people were killed, injured or are missing; see data/lexicon/harm.tsv for the shapes."""
+
+    lemma: str
+    field: str
+    shape: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class VictimWord:
+    """A noun for people, with its category of victim, None where it tells none."""
+
+    lemma: str
+    category: str | None
+    plural: bool
+
+
+@cache
+def event_words() -> Phrases[EventWord]:
+    """Nouns and verbs of violence."""
+    def entries() -> Iterator[tuple[str, EventWord]]:
+        for row in rows("events"):
+            kind = None if row["type"] == "?" else row["type"]
+            for entry in cell(row["forms"]):
+                for form, which in verb_forms(entry) if row["part"] == "verb" else noun_forms(entry):
+                    lemma = entry.partition("/")[0]
+                    yield form, EventWord(lemma, row["part"], kind, row["force"] == "strong", which)
+    return Phrases(entries())
+
+
+@cache
+def munitions() -> Phrases[Munition]:
+    """Weapons and what carries them."""
+    return Phrases(
+        (form, Munition(entry.partition("/")[0], row["type"], row["count"] == "yes"))
+        for row in rows("munitions") for entry in cell(row["forms"]) for form, _ in noun_forms(entry)
+    )
+
+
+@cache
+def harm_words() -> Phrases[HarmWord]:
+    """Words of death, injury and disappearance."""
+    def entries() -> Iterator[tuple[str, HarmWord]]:
+        for row in rows("harm"):
+            verbal = row["shape"] in ("act", "undergo")
+            for entry in cell(row["forms"]):
+                for form, which in verb_forms(entry) if verbal else noun_forms(entry):
+                    yield form, HarmWord(entry.partition("/")[0], row["field"], row["shape"], which)
+    return Phrases(entries())
+
+
+@cache
+def victim_words() -> Phrases[VictimWord]:
+    """Nouns for people."""
+    return Phrases(
+        (form, VictimWord(entry.partition("/")[0], row["category"] or None, which == "plural"))
+        for row in rows("victims") for entry in cell(row["forms"]) for form, which in noun_forms(entry)
+    )
+
+
+@cache
+def phrases(name: str, *columns: str) -> Phrases[tuple[str, ...]]:
+    """The forms of any other table, with the cells of the columns asked for."""
+    return Phrases((form, tuple(row[c] for c in columns)) for row in rows(name) for form in cell(row["forms"]))

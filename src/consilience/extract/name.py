@@ -1,0 +1,76 @@
+"""Names of people in a sentence."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from consilience.extract.lexicon import victim_words
+from consilience.extract.token import Token
+
+_PARTICLES = frozenset("al el bin ibn ben abu abd de del la von van der da dos al- el- ul ur-".split())
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms dr dr. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. sheikh haji hajj imam president king prince "
+    "brig brig. cpl cpl. pte pfc rev rev. prof prof. sen sen. rep rep. gov gov. brigadier corporal".split()
+)
+_NO_NAME = frozenset(
+    "the a an in on at of for and but or from by with to as it he she they we i his her their its this that these those "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december when while after before since according at least some many several most no not both one two three four "
+    "five six seven eight nine ten police army also there then what who why how all any each every another other read watch".split()
+)
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name: token indexes, end exclusive, and whether a rank, role or title stands before it."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
+    """Every name of two words and more, or of one after a title; `taken` are tokens of places, days and actors."""
+    found: list[Name] = []
+    i = 0
+    while i < len(tokens):
+        last = _run(tokens, i, taken)
+        titled = i > 0 and _is_title(tokens[i - 1])
+        capitals = sum(t.capital for t in tokens[i:last])
+        if last > i and (capitals >= 2 or (titled and capitals == 1)):
+            found.append(Name(i, last, titled))
+            i = last
+        else:
+            i = max(last, i + 1)
+    return found
+
+
+def _run(tokens: Sequence[Token], i: int, taken: Collection[int]) -> int:
+    """The index after a run of words that can make up a name."""
+    start = i
+    while i < len(tokens) and i - start < _LONGEST and _may_name(tokens, i, taken):
+        i += 1
+    while i > start and tokens[i - 1].low in _PARTICLES and not tokens[i - 1].capital:
+        i -= 1
+    return i
+
+
+def _may_name(tokens: Sequence[Token], i: int, taken: Collection[int]) -> bool:
+    token = tokens[i]
+    if i in taken or not token.text[0].isalpha() or token.low in _NO_NAME or _is_title(token):
+        return False
+    if token.low in _PARTICLES:
+        return i + 1 < len(tokens) and tokens[i + 1].capital and i + 1 not in taken
+    return token.capital and not (token.text.isupper() and len(token.text) > 2 and token.text.isascii() and _neighbours_lower(tokens, i))
+
+
+def _neighbours_lower(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the text around is not upper case, so that an upper-case word is an abbreviation."""
+    return any(t.text.islower() for t in tokens[max(0, i - 3) : i + 4])
+
+
+def _is_title(token: Token) -> bool:
+    if token.low in _TITLES:
+        return True
+    word = victim_words().at([token], 0)
+    return word is not None

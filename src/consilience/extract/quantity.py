@@ -1,0 +1,191 @@
+"""Numbers as news writes them: digits, words, ranges, "at least", "dozens"."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from consilience.extract.lexicon import Phrases, cell, rows
+from consilience.extract.token import Token
+
+_UNITS = {word: n for n, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
+)}  # fmt: skip
+_TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_LARGEST = 10_000_000  # beyond it no count of people in one incident is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its qualifier: token indexes, end exclusive, and what it means.
+
+    `value` is None for words nobody counted ("several", "dozens"); `low` is then the documented smallest number meant.
+    `high` is None where it is open above. `more` marks people counted beside those told before ("two others").
+    """
+
+    first: int
+    last: int
+    value: int | None
+    low: int
+    high: int | None
+    qualifier: str | None = None
+    more: bool = False
+
+
+@cache
+def _words() -> Phrases[tuple[str, str, int]]:
+    """Qualifiers and vague numbers: what they do, their words, the smallest number meant."""
+    return Phrases((form, (row["kind"], form, int(row["value"]))) for row in rows("quantities") for form in cell(row["forms"]))
+
+
+def _word_value(low: str) -> int | None:
+    """The number one token spells: `18`, `1,200`, `seven`, `twenty-five`."""
+    if _DIGITS.fullmatch(low):
+        plain = low.replace(",", "")
+        return int(plain) if "." not in plain else None
+    if low in _UNITS:
+        return _UNITS[low]
+    tens, _, unit = low.partition("-")
+    if tens in _TENS and (not unit or unit in _UNITS):
+        return _TENS[tens] * 10 + (_UNITS[unit] if unit else 0)
+    return None
+
+
+def number(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The number that begins with token `i` and the index after it: `two hundred and fifty` is 250."""
+    if tokens[i].low in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].low in ("dozen", *_SCALES):
+        value, i = 1, i + 1
+    elif tokens[i].low == "half" and i + 2 < len(tokens) and tokens[i + 1].low == "a" and tokens[i + 2].low == "dozen":
+        return 6, i + 3
+    else:
+        first = _word_value(tokens[i].low)
+        if first is None:
+            return None
+        value, i = first, i + 1
+    return _scaled(tokens, i, value)
+
+
+def _scaled(tokens: Sequence[Token], i: int, value: int) -> tuple[int, int]:
+    """Adds `dozen`, `hundred and fifty`, `thousand two hundred` to a number begun."""
+    total = 0
+    while i < len(tokens):
+        low = tokens[i].low
+        if low == "dozen":
+            return (total + value) * 12, i + 1
+        if low in _SCALES and value:
+            total, value = total + value * _SCALES[low], 0
+            i += 1
+            after = i + 1 if i < len(tokens) and tokens[i].low == "and" else i
+            rest = _word_value(tokens[after].low) if after < len(tokens) and not tokens[after].text.isdigit() else None
+            if rest is None or (low == "hundred" and rest >= 100):
+                break
+            value, i = rest, after + 1
+        else:
+            break
+    return total + value, i
+
+
+def quantities(tokens: Sequence[Token], masked: Collection[int]) -> list[Quantity]:
+    """Every quantity in a sentence, left to right; `masked` are tokens of days, times and ages, which count nothing."""
+    found, i = [], 0
+    while i < len(tokens):
+        hit = None if i in masked else _quantity(tokens, i, masked)
+        if hit:
+            found.append(hit)
+        i = hit.last if hit else i + 1
+    return found
+
+
+def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quantity | None:
+    """The quantity that begins with token `i`, its qualifiers first."""
+    first, kinds, words = i, [], []
+    while i < len(tokens):
+        phrase = _words().at(tokens, i)
+        if phrase is None or (number(tokens, i) and phrase.what[0] != "vague"):
+            break
+        if phrase.what[0] == "vague":
+            after = phrase.last < len(tokens) and number(tokens, phrase.last)
+            if not after:
+                return _vague(first, phrase.last, phrase.what, kinds)
+            if phrase.what[1] not in ("some", "a few"):
+                return None
+            kinds.append("about")
+        else:
+            kinds.append(phrase.what[0])
+        words.append(phrase.what[1])
+        i = phrase.last
+    between = i < len(tokens) and tokens[i].low in ("between", "from")
+    here = i + 1 if between else i
+    hit = number(tokens, here) if here < len(tokens) and here not in masked else None
+    if hit is None or hit[0] > _LARGEST or _is_label(tokens, here, hit[1]):
+        return None
+    return _counted(tokens, first, here, hit, kinds, words, between)
+
+
+def _vague(first: int, last: int, what: tuple[str, str, int], kinds: list[str]) -> Quantity:
+    return Quantity(first, last, None, what[2], None, what[1], "more" in kinds)
+
+
+def _counted(
+    tokens: Sequence[Token], first: int, here: int, hit: tuple[int, int], kinds: list[str], words: list[str], between: bool
+) -> Quantity:
+    value, last = hit
+    told = " ".join(w for w, k in zip(words, kinds, strict=True) if k in ("up", "cap", "about")) or None
+    more = "more" in kinds
+    upper = _upper(tokens, last, value, between)
+    if upper:
+        return Quantity(first if kinds else (here - 1 if between else here), upper[1], value, value, upper[0], told or "between", more)
+    if "up" in kinds:
+        return Quantity(first, last, value, value, None, told, more)
+    if "cap" in kinds:
+        return Quantity(first, last, value, value, value, told, more)
+    open_after = _open_after(tokens, last)
+    if open_after:
+        return Quantity(first, open_after[0], value, value, None, open_after[1], more)
+    return Quantity(first if kinds else here, last, value, value, value, told, more)
+
+
+def _upper(tokens: Sequence[Token], i: int, value: int, between: bool) -> tuple[int, int] | None:
+    """The upper end of a range: `10-15`, `10 to 15`, `ten or twelve`, `between 10 and 15`."""
+    joints = ("-", "to", "or", "and") if between else ("-", "to", "or")
+    if i + 1 < len(tokens) and tokens[i].low in joints:
+        hit = number(tokens, i + 1)
+        if hit and value < hit[0] <= max(5 * value, 10):
+            return hit
+    return None
+
+
+def _open_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+    """`12 or more`: the index after it and the qualifier."""
+    if i + 1 < len(tokens) and tokens[i].low == "or" and tokens[i + 1].low == "more":
+        return i + 2, "or more"
+    return None
+
+
+#: Words before a number that make it a name, not a count: "Tower 22", "Block 4", "Article 5", "No. 3".
+_LABELS = frozenset("tower block article no number km kilometer kilometre route highway road street room camp unit group section chapter phase "
+                    "zone sector resolution law act area level line grade class formula round channel station checkpoint brigade battalion division "
+                    "f- mi- su- mig- m- kh- ak- rpg- k- t- covid- g- vol version iphone boeing airbus flight gate apartment floor".split())
+#: Marks and words after a number that make it a measure, not a count of people.
+_MEASURES = frozenset("% percent per-cent km kilometres kilometers kilometre kilometer miles mile metres meters m metre kg tonnes tons ton million "
+                      "billion trillion dollars euros pounds degrees hours hour minutes minute seconds years year months month weeks week days day am pm "
+                      "a.m. p.m. a.m p.m acres hectares feet ft mm cm mph inches times storey story floors".split())
+
+
+def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a number names, measures or ranks something instead of counting."""
+    text = tokens[first].low
+    if text[0].isdigit() and not _DIGITS.fullmatch(text):
+        return True
+    if last < len(tokens) and (tokens[last].low in _MEASURES or tokens[last].low in ("/", ":")):
+        return True
+    if first == 0:
+        return False
+    before = tokens[first - 1]
+    if before.low in ("$", "€", "£", "#", "/", ":"):
+        return before.low != ":"
+    glued = before.low == "-" and before.end == tokens[first].start and first > 1 and tokens[first - 2].end == before.start
+    return before.low in _LABELS or (glued and not tokens[first - 2].text.isdigit())

@@ -1,0 +1,136 @@
+"""Sentences cut where they pass from one incident to another: "hours after", "in retaliation for", "while"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from consilience.extract.harm import Harm
+from consilience.extract.lexicon import EventWord, Found, phrases
+from consilience.extract.sentence import NO_DAYS, Sentence
+from consilience.resolve.days import DayWords
+
+
+@dataclass(slots=True)
+class Segment:
+    """A part of a sentence that tells of one incident at most: token indexes, end exclusive.
+
+    `link` says how it hangs on the segment of the same sentence it was cut from: None for the main one, else the
+    kind of data/lexicon/links.tsv; `gap` holds the words that measure the time between them.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    link: str | None = None
+    gap: DayWords | None = None
+    events: list[Found[EventWord]] = field(default_factory=list)
+    harms: list[Harm] = field(default_factory=list)
+
+    def holds(self, i: int) -> bool:
+        """Whether a token belongs to it."""
+        return self.first <= i < self.last
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything in it can tell of an incident."""
+        return bool(self.events or self.harms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    first: int  # the link's own tokens
+    last: int
+    link: str
+    gap: DayWords | None
+
+
+def segments(sentence: Sentence) -> list[Segment]:
+    """The segments of a sentence, the main one first."""
+    spans = [(0, len(sentence.tokens), None, None)]
+    for cut in _cuts(sentence):
+        pieces = _split(sentence, spans[-1] if not spans[-1][2] or cut.first >= spans[-1][0] else spans[0], cut)
+        if pieces:
+            spans = [s for s in spans if s != pieces[0]] + pieces[1]
+    found = [_filled(Segment(sentence, first, last, link, gap)) for first, last, link, gap in spans]
+    return sorted(found, key=lambda s: (s.link is not None, s.first))
+
+
+Span = tuple[int, int, str | None, DayWords | None]
+
+
+def _split(sentence: Sentence, span: Span, cut: _Cut) -> tuple[Span, list[Span]] | None:
+    """The span cut in two, if both halves can tell of an incident of their own."""
+    first, last, link, gap = span
+    if not first <= cut.first < last:
+        return None
+    if cut.first <= first + 1:  # "Two days after the attack, the army ..."
+        comma = _main_clause(sentence, cut.last, last)
+        if comma is None:
+            return None
+        side, main = (cut.last, comma), (comma + 1, last)
+    else:
+        side, main = (cut.last, last), (first, cut.first)
+    if not _tells(sentence, *side) or not _worth_cutting(sentence, main, side, cut):
+        return None
+    return span, [(*main, link, gap), (*side, cut.link, cut.gap)]
+
+
+def _main_clause(sentence: Sentence, start: int, end: int) -> int | None:
+    """The comma after which the main clause begins, for a sentence that opens with a subordinate one."""
+    commas = [i for i in range(start, end) if sentence.low(i) == ","]
+    return next((i for i in commas if _tells(sentence, i + 1, end) and _tells(sentence, start, i)), None)
+
+
+def _tells(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first <= e.first < last for e in sentence.events) or any(first <= h.word.first < last for h in sentence.harms)
+
+
+def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
+    """Whether the link parts two incidents, or only tells how one went ("killed after gunmen opened fire")."""
+    if cut.link in ("answers", "aside") or cut.gap is not None:
+        return True
+    own = [e for e in sentence.events if main[0] <= e.first < main[1]]
+    other = [e for e in sentence.events if side[0] <= e.first < side[1]]
+    harmed = [any(a <= h.word.first < b and not h.subset for h in sentence.harms) for a, b in (main, side)]
+    day = [_has_day(sentence, *part) for part in (main, side)]
+    if cut.link == "apart":
+        return all(_tells(sentence, *part) for part in (main, side)) and (harmed[1] or day[1]) and bool(other)
+    if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
+        return True
+    told = bool(own and other) and (harmed[1] or day[1] or (harmed[0] and _indefinite_noun(sentence, other[0])))
+    return told and (day[1] or _types_differ(own, other) or all(harmed))
+
+
+def _indefinite_noun(sentence: Sentence, event: Found[EventWord]) -> bool:
+    before = [sentence.low(i) for i in range(max(0, event.first - 4), event.first)]
+    return event.what.part == "noun" and any(w in ("a", "an", "deadly") for w in before)
+
+
+def _types_differ(own: list[Found[EventWord]], other: list[Found[EventWord]]) -> bool:
+    types = [{e.what.type for e in side if e.what.type and e.what.type != "Attack"} for side in (own, other)]
+    return bool(types[0] and types[1] and not types[0] & types[1]) or not types[1] and bool(types[0])
+
+
+def _has_day(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first <= d.first < last and d.what.kind not in NO_DAYS | {"anchored"} for d in sentence.days)
+
+
+def _cuts(sentence: Sentence) -> Iterator[_Cut]:
+    """The links of a sentence from left to right; a measure of time before "after" belongs to the link."""
+    gaps = {d.last: d for d in sentence.days if d.what.kind == "anchored"}
+    done = -1
+    for hit in phrases("links", "link").find(sentence.tokens):
+        if hit.first <= done or any(d.first <= hit.first < d.last and d.last != hit.last for d in sentence.days if d.what.kind != "anchored"):
+            continue
+        gap = next((d for d in sentence.days if d.what.kind == "anchored" and d.first <= hit.first < d.last), None)
+        gap = gap or gaps.get(hit.first)
+        first = min(hit.first, gap.first) if gap else hit.first
+        done = max(hit.last, gap.last if gap else 0) - 1
+        link = hit.what[0]
+        if link in ("after", "before", "answers", "apart", "aside"):
+            yield _Cut(first, done + 1, link, gap.what if gap else None)
+
+
+def _filled(segment: Segment) -> Segment:
+    segment.events = [e for e in segment.sentence.events if segment.holds(e.first)]
+    segment.harms = [h for h in segment.sentence.harms if segment.holds(h.word.first) or segment.holds(h.first)]
+    return segment

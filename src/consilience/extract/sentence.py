@@ -1,0 +1,120 @@
+"""A report cut into sentences, each with all that was recognised in it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consilience.extract.group import Group, groups
+from consilience.extract.harm import Clause, Harm
+from consilience.extract.layout import Kind, passages
+from consilience.extract.lexicon import EventWord, Found, Munition, event_words, munitions, phrases
+from consilience.extract.name import Name, names
+from consilience.extract.quantity import Quantity, quantities
+from consilience.extract.speech import Speaker, resolve_back, speakers
+from consilience.extract.token import Token, flatten, tokenize
+from consilience.report import Report
+from consilience.resolve.actors import ActorWords, find_actors
+from consilience.resolve.days import DayWords, find_days
+from consilience.resolve.places import PlaceWords, find_places
+
+#: Kinds of temporal expressions that tell no day; their numbers are masked all the same.
+NO_DAYS = frozenset({"time", "age", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: tokens, and by token index what was found. `kind` says what line of the report it stands in."""
+
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
+    tokens: tuple[Token, ...]
+    days: tuple[Found[DayWords], ...]
+    places: tuple[Found[PlaceWords], ...]
+    actors: tuple[Found[ActorWords], ...]
+    counted: tuple[Quantity, ...]
+    groups: tuple[Group, ...]
+    names: tuple[Name, ...]
+    harms: tuple[Harm, ...]
+    events: tuple[Found[EventWord], ...]
+    munitions: tuple[Found[Munition], ...]
+    speakers: tuple[Speaker, ...]
+    flags: tuple[Found[tuple[str, ...]], ...]  # see data/lexicon/unreal.tsv
+
+    def has(self, flag: str) -> bool:
+        """Whether the sentence holds words of one kind of data/lexicon/unreal.tsv."""
+        return any(f.what[0] == flag for f in self.flags)
+
+    def low(self, i: int) -> str:
+        """The lower-case token at an index, empty outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the text of tokens `first` to `last`, end exclusive."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def sentences(report: Report, part: str = "text") -> list[Sentence]:
+    """The sentences of one part of a report."""
+    flat = flatten(report.part(part))
+    days, places, actors = find_days(flat), find_places(flat), find_actors(flat)
+    found: list[Sentence] = []
+    said: list[str] = []
+    for passage in passages(flat):
+        tokens = tuple(tokenize(flat, passage.start, passage.end))
+        if not tokens:
+            continue
+        sentence = _annotate(
+            flat, passage.kind, passage.paragraph, tokens,
+            _within(tokens, days), _within(tokens, places), _within(tokens, actors), said,
+        )  # fmt: skip
+        said += [s.name for s in sentence.speakers]
+        found.append(sentence)
+    return found
+
+
+def _within(tokens: Sequence[Token], spans: Sequence[object]) -> list[Found[object]]:
+    """Spans of the text (with `start` and `end`) that lie in these tokens, by token index."""
+    starts = [t.start for t in tokens]
+    low, high = tokens[0].start, tokens[-1].end
+    begin = bisect_left(spans, low, key=lambda s: s.start)  # type: ignore[attr-defined]
+    found = []
+    for span in spans[begin:]:
+        if span.start >= high:  # type: ignore[attr-defined]
+            break
+        first = max(0, bisect_left(starts, span.start + 1) - 1)  # type: ignore[attr-defined]
+        last = bisect_left(starts, span.end)  # type: ignore[attr-defined]
+        if last > first:
+            found.append(Found(first, last, span))
+    return found
+
+
+def _annotate(
+    flat: str, kind: Kind, paragraph: int, tokens: tuple[Token, ...],
+    days: list[Found[DayWords]], places: list[Found[PlaceWords]], actors: list[Found[ActorWords]], said: list[str],
+) -> Sentence:  # fmt: skip
+    blotted = {i for f in phrases("idioms").find(tokens) for i in range(f.first, f.last)}
+    timed = {i for f in days for i in range(f.first, f.last)}
+    named = {i for f in (*places, *actors) for i in range(f.first, f.last)}
+    counted = quantities(tokens, timed)
+    people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
+    who = names(tokens, timed | {i for f in actors for i in range(f.first, f.last)} | _firm(places))
+    clause = Clause(tokens, people, who, counted)
+    masked = blotted | timed | {i for f in actors for i in range(f.first, f.last) if f.last - f.first > 1}
+    events = [f for f in event_words().find(tokens) if not masked & set(range(f.first, f.last))]
+    heard = [
+        Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if not named & {s.at}
+    ]
+    return Sentence(
+        tokens[0].start, tokens[-1].end, kind, paragraph, tokens, tuple(days), tuple(places), tuple(actors),
+        tuple(counted), tuple(people), tuple(who),
+        tuple(h for h in clause.harms() if h.word.first not in blotted),
+        tuple(events), tuple(f for f in munitions().find(tokens) if f.first not in masked), tuple(heard),
+        tuple(phrases("unreal", "kind").find(tokens)),
+    )  # fmt: skip
+
+
+def _firm(places: Sequence[Found[PlaceWords]]) -> set[int]:
+    """Tokens of places that are no part of a person's name: those of countries and those that a preposition opens."""
+    return {i for f in places if f.what.kind in ("country", "adjective", "region", "site") for i in range(f.first, f.last)}

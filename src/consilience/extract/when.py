@@ -1,0 +1,98 @@
+"""Which of the days a segment names is the day it happened, and which only the day it was told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from consilience.day import Day
+from consilience.extract.lexicon import Found
+from consilience.extract.segment import Segment
+from consilience.extract.sentence import NO_DAYS, Sentence
+from consilience.resolve.days import DayWords, Reference, narrow, resolve_day
+
+#: Finest first; a kind that is not listed tells no day by itself.
+_FINENESS = {kind: n for n, kind in enumerate((
+    "date", "month-day", "weekday", "near", "overnight", "range", "ordinal", "ago", "weekend", "week", "month", "season", "year",
+))}  # fmt: skip
+_NEAR_SPEECH = 4  # tokens between "said" and "on Saturday"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The day of one segment and the words that tell it; `latest` is a bound ("told on Wednesday").
+
+    `later` holds words that count from another incident told before ("days later").
+    """
+
+    day: Day | None = None
+    at: Found[DayWords] | None = None
+    latest: date | None = None
+    later: Found[DayWords] | None = None
+    told: bool = False  # the day is the one it was told on, for want of another
+
+
+def when(segment: Segment, reference: Reference) -> When:
+    """The day of a segment as its own words tell it, its sentence speaking from `reference`."""
+    sentence = segment.sentence
+    inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
+    later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
+    days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
+    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption"]
+    own = _best(segment, [d for d in days if d not in told])
+    said = _best(segment, told)
+    latest = _end(resolve_day(said.what, reference)) if said else None
+    if own:
+        day = resolve_day(own.what, reference)
+        if day.precision != "unknown":
+            return When(narrow(day, latest) if latest else day, own, None, later)
+    if said and sentence.kind != "caption":
+        day = resolve_day(said.what, reference)
+        known = None if day.precision == "unknown" else Day(day.start, day.end, day.precision, f"the day it was told: {day.rule}")
+        return When(known, said, latest, later, told=True)
+    return When(None, None, latest, later)
+
+
+def _end(day: Day) -> date | None:
+    return day.end
+
+
+def _best(segment: Segment, days: Sequence[Found[DayWords]]) -> Found[DayWords] | None:
+    """The finest, then the one nearest to the words of the event."""
+    anchors = [e.first for e in segment.events] + [h.word.first for h in segment.harms] or [segment.first]
+    return min(
+        days,
+        key=lambda d: (_coarse(d), min(abs(d.first - a) for a in anchors), d.first),
+        default=None,
+    )
+
+
+def _coarse(found: Found[DayWords]) -> int:
+    rank = _FINENESS[found.what.kind]
+    return 0 if rank <= _FINENESS["ago"] else rank
+
+
+def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
+    """Whether a day stands with a verb of speech: "said on Saturday", "on Wednesday reported", "On Tuesday, X said"."""
+    for speaker in sentence.speakers:
+        verb = speaker.at
+        if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(sentence, verb, found.first):
+            return not _event_follows(sentence, verb, found)
+        if 0 <= verb - found.last <= 2 and speaker.last <= verb:
+            return True
+        if found.first <= 1 and found.last <= speaker.first <= found.last + 2 and not _event_between(sentence, found.last, verb):
+            return True
+    return False
+
+
+def _named(sentence: Sentence, first: int, last: int) -> int:
+    """Tokens of names between: "told Agence France-Presse late on Wednesday"."""
+    return sum(t.capital for t in sentence.tokens[first + 1 : last])
+
+
+def _event_between(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first < e.first < last for e in sentence.events) or any(first < h.first < last or first < h.word.first < last for h in sentence.harms)
+
+
+def _event_follows(sentence: Sentence, verb: int, found: Found[DayWords]) -> bool:
+    """Whether the day opens what is said: "said that on Friday gunmen attacked"."""
+    return sentence.low(verb + 1) == "that" or (sentence.low(found.last) == "," and sentence.low(verb + 1) != "on")

@@ -1,0 +1,172 @@
+"""Which of the places a segment names is where it happened, and which it was launched from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from consilience.extract.lexicon import Found, event_words
+from consilience.extract.segment import Segment
+from consilience.extract.sentence import Sentence
+from consilience.place import Place
+from consilience.resolve.countries import countries
+from consilience.resolve.places import PlaceWords, resolve_place
+
+_LOCATIVE = frozenset("in at near on outside across around inside within over into towards toward off along throughout between".split())
+_OF = frozenset("outskirts city town village district area province region suburb suburbs north south east west centre center capital heart "
+                "middle part parts side governorate state island desert northeast northwest southeast southwest neighbourhood neighborhood "
+                "camp port base km kilometres kilometers miles settlement commune county department municipality".split())  # fmt: skip
+_SKIP = frozenset("the a an northern southern eastern western central north south east west neighbouring neighboring nearby northeastern "
+                  "northwestern southeastern southwestern far occupied besieged capital city town village port border coastal remote "
+                  "contested rebel-held volatile restive main old upper lower syrian '".split())  # fmt: skip
+_LAUNCH = frozenset("fired launched lobbed carried launch fire coming came shot rockets missiles drones".split())
+_FACILITY = frozenset("base bases city town village province capital desert territory soil region district border airport port camp "
+                      "checkpoint post outpost island mosque church hospital school market airspace waters coast countryside side "
+                      "peninsula governorate state area mountains".split())  # fmt: skip
+_FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0.5, "country": 0.2, "adjective": 0.0}
+_AWAY = frozenset("fled fleeing flee flown airlifted evacuated transferred taken moved border borders visited visit returned travelled "
+                  "traveled referred exile born native".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of one segment with the tokens that name them; the first of `places` is the likeliest."""
+
+    places: tuple[tuple[Place, Found[PlaceWords]], ...] = ()
+    launched_from: tuple[Place, Found[PlaceWords]] | None = None
+    hint: str | None = None  # the country told only by an adjective ("an Iraqi base") or a heading
+    hint_at: Found[PlaceWords] | None = None
+
+
+def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] = ()) -> Where:
+    """The places of a segment; `context` weighs the countries the report tells of."""
+    sentence = segment.sentence
+    inside = [f for f in sentence.places if segment.holds(f.first) and not _spoken(sentence, f)]
+    weights = _weights(inside, context)
+    scored, launched, hint = [], None, None
+    for found in inside:
+        role = _role(segment, found)
+        if role == "launch":
+            launched = launched or (resolve_place(found.what, weights, near), found)
+        elif role == "hint":
+            hint = hint or found
+        elif isinstance(role, float):
+            scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
+    best = sorted(scored, key=lambda s: (-s[0], s[1].first))
+    told = _distinct((resolve_place(f.what, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0))
+    return Where(told, launched, _land(hint, weights), hint)
+
+
+def _land(found: Found[PlaceWords] | None, weights: Mapping[str, float]) -> str | None:
+    return resolve_place(found.what, weights).country if found else None
+
+
+def _distinct(told: Iterable[tuple[Place, Found[PlaceWords]]]) -> tuple[tuple[Place, Found[PlaceWords]], ...]:
+    """Places once each; a country or region that holds a finer one told beside it goes, and so does what is unknown."""
+    kept: list[tuple[Place, Found[PlaceWords]]] = []
+    for place, found in told:
+        if place.precision == "unknown" and kept:
+            continue
+        if any(p.key == place.key and p.key for p, _ in kept):
+            continue
+        kept.append((place, found))
+    fine = {p.country for p, _ in kept if p.precision not in ("country", "region", "unknown")}
+    return tuple((p, f) for p, f in kept if not (p.precision in ("country", "region") and p.country in fine))
+
+
+def _weights(inside: list[Found[PlaceWords]], context: Mapping[str, float]) -> dict[str, float]:
+    """The report's countries, those this segment names far above the others."""
+    weights = dict(context)
+    heaviest = max(weights.values(), default=1.0)
+    for found in inside:
+        for candidate in found.what.candidates[:1]:
+            if candidate.kind in ("country", "adjective") or found.what.kind in ("country", "adjective", "region"):
+                land = candidate.country or ""
+                weights[land] = weights.get(land, 0.0) + heaviest * (1.0 if found.what.kind != "adjective" else 0.5)
+    return weights
+
+
+def _spoken(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether the place belongs to the name of someone quoted: "an official in Ninawa province said"."""
+    return any(s.first <= found.first < s.last for s in sentence.speakers)
+
+
+def _role(segment: Segment, found: Found[PlaceWords]) -> float | str | None:
+    """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
+    sentence, i = segment.sentence, found.first
+    if _is_border(sentence, found) or _is_actor(sentence, found):
+        return None
+    if found.what.kind == "adjective":
+        after = {sentence.low(k) for k in range(found.last, min(found.last + 4, segment.last))}
+        return "hint" if after & _FACILITY or _harmed(segment, found) else None
+    before = i - 1
+    while before >= segment.first and (sentence.low(before) in _SKIP or sentence.low(before) == '"'):
+        before -= 1
+    low = sentence.low(before) if before >= segment.first else ""
+    if low == "from":
+        back = {sentence.low(k) for k in range(max(segment.first, before - 9), before)}
+        return "launch" if back & _LAUNCH else (1.0 if not back & _AWAY else None)
+    if low == "to" or {sentence.low(k) for k in range(max(segment.first, before - 3), before)} & _AWAY:
+        return 0.2 if low in _LOCATIVE else None
+    if low in _LOCATIVE or (low == "of" and sentence.low(before - 1) in _OF):
+        return _launched_near(sentence, segment, before) or 3.0
+    if low == "of" and found.what.kind in ("town", "site", "district"):
+        return 2.2
+    return _bare_role(segment, found, before)
+
+
+def _launched_near(sentence: Sentence, segment: Segment, before: int) -> str | None:
+    """Whether a locative hangs on a "from": "carried out from an area north of Mosul, in the Zummar district"."""
+    for k in range(before, max(segment.first - 1, before - 9), -1):
+        if sentence.low(k) == "from":
+            back = {sentence.low(j) for j in range(max(segment.first, k - 4), k)}
+            return "launch" if back & _LAUNCH else None
+        if sentence.low(k) in ("on", "at", "against", "towards", "toward", "to"):
+            return None
+    return None
+
+
+def _bare_role(segment: Segment, found: Found[PlaceWords], before: int) -> float | str | None:
+    """The role of a name without a preposition: an object, part of a noun phrase, a heading, or an actor."""
+    sentence = segment.sentence
+    event = next((e for e in segment.events if e.last in (before + 1, found.first)), None)
+    if event and event.what.part == "verb":
+        return 2.5
+    following = event_words().at(sentence.tokens, found.last) if found.last < len(sentence.tokens) else None
+    facility = any(sentence.low(k) in _FACILITY for k in range(found.last, found.last + 3))
+    if sentence.low(found.last) == "'s" and any(f.first in (found.last + 1, found.last + 2) for f in sentence.places):
+        return 0.6
+    if (following and following.what.part == "noun" and found.what.kind not in ("country",)) or (facility and found.what.kind != "country"):
+        return 2.0
+    if facility and found.what.kind == "country":
+        return "hint"
+    if sentence.low(before) == "," and any(f.last == before for f in sentence.places):
+        return 0.5  # "Hama, Syria": the place before says it
+    if sentence.low(found.last) == ":" and found.first == 0:
+        return "hint"
+    if found.what.kind in ("country", "region") or _is_capital(found):
+        return None
+    return 0.8
+
+
+def _is_capital(found: Found[PlaceWords]) -> bool:
+    return found.what.words in _capitals()
+
+
+def _capitals() -> frozenset[str]:
+    return frozenset(name for country in countries().values() for name in country.capital)
+
+
+def _is_border(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether the name only says whose border is near: "near the border with Iraq", "on the Syrian border"."""
+    before = [sentence.low(k) for k in range(max(0, found.first - 3), found.first)]
+    after = [sentence.low(k) for k in range(found.last, found.last + 2)]
+    return ("border" in before and "with" in before) or (found.what.kind in ("adjective", "country") and after[0] in ("border", "frontier", "-"))
+
+
+def _is_actor(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    return any(a.first <= found.first and found.last <= a.last for a in sentence.actors)
+
+
+def _harmed(segment: Segment, found: Found[PlaceWords]) -> bool:
+    """Whether the adjective tells whose people were harmed, who mostly are at home: "four Iraqi protesters"."""
+    groups = [g for h in segment.harms for g in h.groups]
+    return any(g.first <= found.first < g.last and g.category in (None, "protester", "police", "child", "woman", "civilian") for g in groups)
