@@ -9,7 +9,7 @@ from consilience.day import Day
 from consilience.evidence import Evidence
 from consilience.incident import Finding, Incident
 from consilience.place import Place
-from consilience.reconcile.settle import account_toll
+from consilience.reconcile import account_toll
 from consilience.toll import FIELDS, Toll
 
 SCHEMA = 1
