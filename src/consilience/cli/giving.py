@@ -1,0 +1,94 @@
+"""Giving out and checking: export, check."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from consilience.cli.looking import Country, First, Last, Type, wanted_of
+from consilience.cli.outcome import Outcome, as_day, calm, count, desk_at, margin, screen
+from consilience.problem import Problem
+
+
+@calm
+def export(
+    context: typer.Context,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="F", help="jsonl, csv or geojson.")] = "jsonl",
+    what: Annotated[
+        str, typer.Option(metavar="WHAT", help="incidents, tallies, problems, reports or judgements.")
+    ] = "incidents",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file. [default: standard output]")
+    ] = None,
+    country: Country = None,
+    first: First = None,
+    last: Last = None,
+    type: Type = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(parser=as_day, metavar="DAY", help="As it was known from reports published by this day."),
+    ] = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Whole texts of reports (--what reports).")] = False,
+) -> None:
+    """Write incidents, or all else the ledger holds, for other programs; the same ledger gives the same bytes."""
+    wanted = wanted_of(first, last, country, type, None)
+    outcome = Outcome()
+    with desk_at(context) as desk:
+        exported = desk.export(format, what, wanted=wanted, as_of=as_of, with_text=with_text)
+        _write(exported.pieces, output)
+    outcome.tell(exported.problems)
+    outcome.end()
+
+
+def _write(pieces: Iterable[str], output: Path | None) -> None:
+    """Bytes as they are, in UTF-8; a file appears whole or not at all."""
+    if output is None or str(output) == "-":
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece.encode("utf-8") for piece in pieces)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@calm
+def check(
+    context: typer.Context,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="First make everything again that follows from reports and judgements.")
+    ] = False,
+) -> None:
+    """Verify the ledger: every quote in its text, everything derived equal to a rebuild."""
+    reports, console = 0, margin()
+    outcome = Outcome(console)
+    with desk_at(context) as desk:
+        if rebuild:
+            desk.rebuild()
+        for event in desk.check():
+            if isinstance(event, Problem):
+                outcome.tell((event,))
+            else:
+                reports += 1
+    words = "every quote stands, everything derived is what follows" if not outcome.problems else outcome.told
+    screen().print(Text(f"{count(reports, 'report')} checked: {words}", style="bold"), soft_wrap=True)
+    outcome.end()

@@ -1,0 +1,127 @@
+"""Looking at what is there: list, show, report."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from consilience.cli.outcome import Outcome, as_day, calm, count, desk_at, margin, screen, shown
+
+if TYPE_CHECKING:
+    from consilience.desk import Wanted
+    from consilience.incident import Record
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+Country = Annotated[str | None, typer.Option(metavar="CC", help="Only this country, as ISO 3166-1 alpha-2: SY.")]
+First = Annotated[
+    date | None, typer.Option("--from", parser=as_day, metavar="DAY", help="Only incidents of this day or later.")
+]
+Last = Annotated[
+    date | None, typer.Option("--to", parser=as_day, metavar="DAY", help="Only incidents of this day or earlier.")
+]
+Type = Annotated[str | None, typer.Option(metavar="TYPE", help="Only this type, such as 'Air/drone strike'.")]
+
+
+def wanted_of(
+    first: date | None, last: date | None, country: str | None, type: str | None, text: str | None
+) -> "Wanted":
+    """What the filters ask for; a span that ends before it begins is told."""
+    from consilience.desk import DeskError, Wanted
+
+    if first and last and last < first:
+        raise DeskError(f"--to {last} lies before --from {first}: no day is in this span")
+    if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise DeskError(f"--country {country}: give two letters (ISO 3166-1 alpha-2), such as SY")
+    return Wanted(first, last, country, type, text)
+
+
+@calm
+def list_(
+    context: typer.Context,
+    country: Country = None,
+    first: First = None,
+    last: Last = None,
+    type: Type = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only incidents told with all of these words.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the incidents, by day."""
+    from consilience.cli.draw import incident_table, print_json
+    from consilience.export import incident_shape
+
+    wanted = wanted_of(first, last, country, type, text)
+    with desk_at(context) as desk:
+        incidents = desk.incidents(wanted)
+        record = desk.record()
+    outcome = Outcome()
+    if as_json:
+        print_json([incident_shape(incident) for incident in incidents])
+    else:
+        out = screen()
+        if incidents:
+            out.print(incident_table(incidents, out.width))
+        left = len(record.incidents) - len(incidents)
+        out.print(
+            Text(count(len(incidents), "incident") + (f"; {left} more not asked for" if left else ""), style="dim")
+        )
+        if not incidents and left:
+            _hint_types(record, type)
+        _propose(record)
+    outcome.tell(record.problems)
+    outcome.end()
+
+
+def _hint_types(record: "Record", type: str | None) -> None:
+    """A type that no incident has may be misspelt."""
+    types = sorted({str(i.event_type.value) for i in record.incidents if i.event_type.value})
+    if type and type.casefold() not in {t.casefold() for t in types}:
+        margin().print(Text(f"no incident is of the type {shown(type)!r}; there are: {', '.join(types)}", style="dim"))
+
+
+def _propose(record: "Record") -> None:
+    """Pairs that may be one incident are for a person to decide."""
+    for proposal in record.proposals:
+        why = "; ".join(proposal.likeness.reasons)
+        words = f"may be one incident: {proposal.one} and {proposal.other} ({proposal.likeness.score:.2f}: {why})"
+        margin().print(Text(shown(words), style="dim"))
+
+
+@calm
+def show(
+    context: typer.Context,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or enough of either end of it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show one incident: what is settled, and every claim for and against it with its words."""
+    from consilience.cli.draw import incident_page, print_json
+    from consilience.cli.shapes import view_shape
+
+    with desk_at(context) as desk:
+        view = desk.incident(incident)
+    if as_json:
+        print_json(view_shape(view))
+    else:
+        screen().print(incident_page(view))
+
+
+@calm
+def report(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, or enough of either end of it.")],
+    as_json: AsJson = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="With --json: the report's whole text too.")] = False,
+) -> None:
+    """Show one report with what was found in it, in its place."""
+    from consilience.cli.draw import print_json
+    from consilience.cli.page import report_page
+    from consilience.cli.shapes import report_view_shape
+
+    with desk_at(context) as desk:
+        view = desk.report(report)
+    if as_json:
+        print_json(report_view_shape(view, with_text=with_text))
+    else:
+        screen().print(report_page(view))
