@@ -10,15 +10,12 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from string import ascii_letters, digits
-from typing import Any, NamedTuple
+from typing import Any
 
+from consilience.resolve.almanac import real_day
 
-class Word(NamedTuple):
-    """One word, number or mark: where it stands, and what stands there in lower case."""
-
-    start: int
-    end: int
-    low: str
+#: One word, number or mark of the text in lower case, with where it stands.
+Word = re.Match[str]
 
 
 @cache
@@ -49,7 +46,7 @@ _X = LETTER["X"]
 
 _TOKEN = re.compile(
     r"[ap]\.m\b\.?|o['’]clock"
-    r"|[^\W\d_]+"
+    r"|[a-z]+[^\W\d_]*|[^\W\d_]+"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
     r"(?![0-9])"
     r"|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}(?![0-9/])"
@@ -63,21 +60,34 @@ _MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "‑": "DASH", ".": "DOT", "
 
 
 @cache
-def _word_classes() -> dict[str, str]:
-    """Word -> letter of its class. Words whose class hangs on capitals are settled in `_by_capitals`."""
+def _word_classes() -> "_Classes":
+    """Word -> letter of its class."""
     found = {w: LETTER[name] for name, listed in _DATA["classes"].items() for w in listed}
-    found |= {w: LETTER["NW"] for w in NUMBER_WORDS}
+    found |= dict.fromkeys(NUMBER_WORDS, LETTER["NW"])
     found |= {w: LETTER[name] for w, name in _MARKS.items()}
-    found |= {w: LETTER["WD"] for w in _DATA["ordered"]["weekdays"]}
+    found |= dict.fromkeys(_DATA["ordered"]["weekdays"], LETTER["WD"])
     found |= {w: LETTER["NAMEB"] for w in _DATA["names"]["before"] if w not in found}
     found |= {w: LETTER["NAMEA"] for w in _DATA["names"]["after"] if w not in found}
     found |= {w: LETTER["MO"] for w in _DATA["ordered"]["months"] if w not in _DATA["also_words"]["months"]}
-    return found
+    return _Classes(found)
 
 
-_CAPITALS = {w: (LETTER["MOA"], LETTER["MOL"]) for w in _DATA["also_words"]["months"]}
+# Words that are months or weekdays only with a capital: the class they have with one, and without.
+_CAPITALS = dict.fromkeys(_DATA["also_words"]["months"], (LETTER["MOA"], LETTER["MOL"]))
 _CAPITALS |= {w: (LETTER["MOS"], LETTER["MOL"]) for short in _DATA["ordered"]["months_short"] for w in short}
 _CAPITALS |= {w: (LETTER["WDS"], _X) for short in _DATA["ordered"]["weekdays_short"] for w in short}
+_BY_CAPITAL = "?"
+_REMEMBERED = 100_000
+
+
+class _Classes(dict[str, str]):
+    """Word -> letter of its class; remembers what it has worked out for words that are in no list."""
+
+    def __missing__(self, low: str) -> str:
+        letter = _unlisted(low)
+        if len(self) < _REMEMBERED:
+            self[low] = letter
+        return letter
 
 
 def _number_class(low: str) -> str:
@@ -115,24 +125,17 @@ def numeric_date(low: str) -> tuple[date, date] | None:
         return None
     if len(parts[0]) == 4:
         year, month, day = map(int, parts)
-        only = _date(year, month, day)
+        only = real_day(year, month, day)
         return (only, only) if only else None
     one, two, year = map(int, parts)
     year = full_year(year) if len(parts[2]) == 2 else year
-    found = [d for d in (_date(year, two, one), _date(year, one, two)) if d and 1900 <= d.year < 2100]
+    found = [d for d in (real_day(year, two, one), real_day(year, one, two)) if d and 1900 <= d.year < 2100]
     return (found[0], found[-1]) if found else None
 
 
 def full_year(two_figures: int) -> int:
     """`89` is 1989, `19` is 2019."""
     return two_figures + (1900 if two_figures >= 50 else 2000)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def fold(text: str) -> str:
@@ -144,25 +147,22 @@ def fold(text: str) -> str:
 def lex(text: str) -> tuple[str, list[Word]]:
     """The text as letters of word classes, and the words they stand for."""
     classes = _word_classes()
-    words: list[Word] = []
-    letters: list[str] = []
-    for found in _TOKEN.finditer(fold(text)):
-        low = found.group()
-        start = found.start()
-        letter = classes.get(low)
-        if letter is None:
-            letter = _unlisted(low, text, start)
-        words.append(Word(start, found.end(), low))
-        letters.append(letter)
+    words = list(_TOKEN.finditer(fold(text)))
+    letters = [classes[word[0]] for word in words]
+    if _BY_CAPITAL in letters:
+        for at, letter in enumerate(letters):
+            if letter == _BY_CAPITAL:
+                capital, small = _CAPITALS[words[at][0]]
+                letters[at] = capital if text[words[at].start()].isupper() else small
     return "".join(letters), words
 
 
-def _unlisted(low: str, text: str, start: int) -> str:
+def _unlisted(low: str) -> str:
     first = low[0]
     if "0" <= first <= "9":
         return LETTER[_number_class(low)]
     if low in _CAPITALS:
-        return _CAPITALS[low][0 if text[start].isupper() else 1]
+        return _BY_CAPITAL
     if first == "\n":
         return LETTER["BR"]
     return _X if first.isalpha() else LETTER["PUNCT"]

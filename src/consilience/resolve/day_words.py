@@ -1,5 +1,6 @@
 """Finds the words of a text that tell when, or that look as if they did: days, clock times, ages, durations."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,8 +18,8 @@ from consilience.resolve.day_lexer import (
 )
 
 Kind = Literal[
-    "date", "month-day", "ordinal", "weekday", "near", "overnight", "range", "week", "weekend", "month", "season", "year",
-    "ago", "anchored", "part", "feast", "time", "age", "duration",
+    "date", "month-day", "ordinal", "weekday", "near", "overnight", "range", "week", "weekend", "month", "season",
+    "year", "ago", "anchored", "part", "feast", "time", "age", "duration",
 ]  # fmt: skip
 Edge = Literal["early", "earlier", "mid", "late"]
 
@@ -46,7 +47,7 @@ class DayWords:
     unit: str | None = None  # minute, hour, day, week, weekend, month, year, ...: what is counted, or which "last ..."
     count: int | None = None  # None where the words give no number: "days after", "several weeks ago"
     step: int = 0  # -1 "last", "before", "earlier"; 0 "this"; 1 "next", "after", "later"
-    edge: str | None = None  # early, mid, late in the unit or month ("at the end of last year"); "earlier" than now
+    edge: str | None = None  # early, mid or late in the month or unit; "earlier" this week
     part: str | None = None  # morning, night, dawn, ...
     since: bool = False  # "since October": from then until the day of the report
     swapped: tuple[int, int] | None = None  # (month, day) read the other way round where figures allow both
@@ -69,11 +70,14 @@ _STEPS = {
     "NEXT": 1, "COMING": 1, "AFTER": 1, "LATER": 1, "WITHIN": 1,
 }  # fmt: skip
 _EDGES: dict[str, Edge] = {
-    "early": "early", "late": "late", "mid": "mid", "earlier": "earlier", "later": "late", "end": "late", "close": "late",
+    "early": "early", "late": "late", "mid": "mid", "earlier": "earlier", "later": "late",
+    "end": "late", "close": "late",
     "beginning": "early", "start": "early", "turn": "early", "middle": "mid", "first": "early", "second": "mid",
     "third": "mid", "fourth": "late",
 }  # fmt: skip
 _UNIT_WORDS = {"mins": "minute", "min": "minute", "hrs": "hour", "centuries": "century", "nights": "day"}
+_FIGURES = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{2,4}(?![0-9])")
+_CALENDAR = frozenset(("WD", "WDS", "MO", "MOA", "MOL", "MOS", "NUMDATE", "Y"))
 _JOINS = frozenset(LETTER[n] for n in ("TO", "DASH", "INTO", "AND"))
 
 
@@ -93,13 +97,43 @@ def find_days(text: str) -> tuple[DayWords, ...]:
             read = _Reading(text, classes, words, position, end).told(rule)
             if read is not None:
                 found.append(read)
-            position = end
-    return _settled(found)
+            position = end if read is not None or rule == "skip" else position + 1
+    return _settled(text, found)
 
 
-def _settled(found: list[DayWords]) -> tuple[DayWords, ...]:
-    """Where one date in figures can be read in one way only, the others of the text are read in that way too."""
+def _settled(text: str, found: list[DayWords]) -> tuple[DayWords, ...]:
+    """What one expression settles for others of the text.
+
+    Where one date in figures can be read in one way only, so are the others. A weekday in one line with a full date
+    told with that very weekday (a caption: "Monday, Dec. 30, 2019. The militia said Monday") is that day.
+    """
+    if any(w.swapped for w in found):
+        month_first = {order for w in found if (order := _month_first(w)) is not None}
+        if len(month_first) == 1:
+            found = [_read_as(w, month_first=True in month_first) for w in found]
+    dated = {(text.rfind("\n", 0, w.start), w.weekday): w for w in found if w.kind == "date" and w.weekday is not None}
+    if dated:
+        for at, word in enumerate(found):
+            if word.kind == "weekday" and not word.step and word.unit is None:
+                beside = dated.get((text.rfind("\n", 0, word.start), word.weekday))
+                if beside is not None:
+                    found[at] = replace(word, year=beside.year, month=beside.month, day=beside.day)
     return tuple(found)
+
+
+def _month_first(word: DayWords) -> bool | None:
+    """Whether a date in figures must be read month first: `12/29/2019`, `29/12/2019`; None where both ways are open."""
+    figures = _FIGURES.search(word.words)
+    if word.kind != "date" or word.swapped or not figures or figures[1] == figures[2]:
+        return None
+    return int(figures[2]) > 12
+
+
+def _read_as(word: DayWords, month_first: bool) -> DayWords:
+    if word.swapped is None:
+        return word
+    month, day = word.swapped if month_first else (word.month, word.day)
+    return replace(word, month=month, day=day, swapped=None)
 
 
 class _Reading:
@@ -131,15 +165,15 @@ class _Reading:
             self.end -= 1
 
     def _made(self, kind: str, **more: object) -> DayWords:
-        first, last = self.words[self.start], self.words[self.end - 1]
+        start, end = self.words[self.start].start(), self.words[self.end - 1].end()
         values = self.values | more
-        return DayWords(first.start, last.end, self.text[first.start : last.end], kind, **values)  # type: ignore[arg-type]
+        return DayWords(start, end, self.text[start:end], kind, **values)  # type: ignore[arg-type]
 
     def _walk(self, rule: str) -> None:
         """Takes up what each word says; where the rule is one of days, a small number is a day of the month."""
         days = rule in ("date", "weekday", "ordinal", "number")
         for at in range(self.start, self.end):
-            name, low = _NAME[self.classes[at]], self.words[at].low
+            name, low = _NAME[self.classes[at]], self.words[at][0]
             if name in ("WD", "WDS"):
                 self.values["weekday"] = WEEKDAYS[low]
             elif name in ("MO", "MOA", "MOL", "MOS"):
@@ -241,7 +275,7 @@ class _Reading:
         if "BEFORE" in names:
             step = -2 if unit != "tomorrow" else 0
         elif isinstance(unit, str) and "NEAR" in names:
-            near = next(self.words[self.start + n].low for n, name in enumerate(names) if name == "NEAR")
+            near = next(self.words[self.start + n][0] for n, name in enumerate(names) if name == "NEAR")
             step = {"yesterday": -1, "tomorrow": 1}.get(near, 0)
         else:
             step = -1 if "LAST" in names else 0
@@ -269,12 +303,13 @@ class _Reading:
     def _end(self, start: int, end: int) -> DayWords | None:
         if start >= end:
             return None
-        name = _NAME[self.classes[start]]
-        part = _Reading(self.text, self.classes, self.words, start, end)
-        lead = start + 1 if name == "THE" else start
-        if end - lead == 1 and _NAME[self.classes[lead]] in ("D", "ORD"):
+        names = [_NAME[c] for c in self.classes[start:end]]
+        if names[-1] in ("D", "ORD") and not _CALENDAR.intersection(names):
+            start = end - 1
+            part = _Reading(self.text, self.classes, self.words, start, end)
             part._walk("number")
             return part._made("number")
+        part = _Reading(self.text, self.classes, self.words, start, end)
         if not END.fullmatch(self.classes, start, end):
             return None
         rule = self._rule_of(start, end)

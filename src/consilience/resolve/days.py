@@ -3,12 +3,22 @@
 Nothing told can lie after the report (`Reference.latest`): a day that would is unknown, a range is cut off there.
 """
 
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from consilience.day import Day, Precision
+from consilience.resolve.almanac import (
+    between,
+    nearest_before,
+    no_reference,
+    on,
+    plus,
+    plus_months,
+    precision_of,
+    real_day,
+)
 from consilience.resolve.day_lexer import day_data
+from consilience.resolve.day_periods import resolve_month, resolve_period, resolve_season, resolve_weekend, resolve_year
 from consilience.resolve.day_words import NO_DAY, DayWords, find_days
 from consilience.resolve.reference import Reference, infer_reference
 
@@ -17,11 +27,9 @@ __all__ = [
     "resolve_day",
 ]  # fmt: skip
 
-_ONE = timedelta(days=1)
 _DAYS_IN = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _VAGUE = {"day": (2, 7), "week": (14, 56), "month": (61, 365), "year": (730, 3650)}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
 def resolve_day(words: DayWords, reference: Reference, anchor: Day | None = None) -> Day:
@@ -33,12 +41,14 @@ def resolve_day(words: DayWords, reference: Reference, anchor: Day | None = None
     day = _RESOLVERS[words.kind](words, reference, anchor)
     if words.since and day.start is not None:
         end = reference.day or reference.latest
-        day = Day(day.start, end if end and end >= day.start else None, "range", f"since then, until the report: {day.rule}")
+        day = Day(
+            day.start, end if end and end >= day.start else None, "range", f"since then, until the report: {day.rule}"
+        )
     return _not_after(day, reference.latest)
 
 
 def before_anchor(words: DayWords, anchor: Day) -> Day:
-    """The day of the earlier event, where the later one's is known: X came "two days after" Y, X is known, Y is X - 2."""
+    """The day of the earlier event, where the later one's is known: X came "two days after" Y, so Y is X - 2."""
     return _shifted(words, anchor, -1)
 
 
@@ -57,16 +67,12 @@ def narrow(day: Day, latest: date | None = None, earliest: date | None = None) -
             return day
         if latest and earliest and latest < earliest:
             return day
-        return Day(earliest, latest, _precision(earliest, latest, "range"), "only a bound is known")
+        return Day(earliest, latest, precision_of(earliest, latest, "range"), "only a bound is known")
     start = max((d for d in (day.start, earliest) if d), default=None)
     end = min((d for d in (day.end, latest) if d), default=None)
     if (start, end) == (day.start, day.end) or (start and end and start > end):
         return day
-    return Day(start, end, _precision(start, end, "range"), f"{day.rule}, within the bound told")
-
-
-def _precision(start: date | None, end: date | None, otherwise: Precision) -> Precision:
-    return "day" if start and start == end else otherwise
+    return Day(start, end, precision_of(start, end, "range"), f"{day.rule}, within the bound told")
 
 
 def _not_after(day: Day, latest: date | None) -> Day:
@@ -75,7 +81,9 @@ def _not_after(day: Day, latest: date | None) -> Day:
     if day.start and day.start > latest:
         return Day.unknown(f"the day told lies after the report ({day.rule})")
     if day.end is None or day.end > latest:
-        return Day(day.start, latest, _precision(day.start, latest, _cut(day.precision)), f"{day.rule}, not after the report")
+        return Day(
+            day.start, latest, precision_of(day.start, latest, _cut(day.precision)), f"{day.rule}, not after the report"
+        )
     return day
 
 
@@ -83,134 +91,95 @@ def _cut(precision: Precision) -> Precision:
     return "range" if precision == "day" else precision
 
 
-def _on(day: date, rule: str) -> Day:
-    return Day(day, day, "day", rule)
-
-
-def _between(start: date, end: date, rule: str, precision: Precision = "range") -> Day:
-    return Day(start, end, _precision(start, end, precision), rule)
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _plus(day: date, days: int) -> date:
-    """`day` moved, stopping at the ends of the calendar."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-
-
-def _plus_months(day: date, months: int) -> date:
-    number = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def _no_reference(what: str) -> Day:
-    return Day.unknown(f"{what}, and the day the report speaks from is not known")
-
-
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
 def _date(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    told = _safe(words.year or 0, words.month or 0, words.day or 0)
+    told = real_day(words.year or 0, words.month or 0, words.day or 0)
     if told is None:
         return Day.unknown("the date told is in no calendar")
     if words.swapped is None:
-        return _on(told, "full date")
-    other = _safe(words.year or 0, *words.swapped)
+        return on(told, "full date")
+    other = real_day(words.year or 0, *words.swapped)
     bound = reference.day or reference.latest
     if other and bound and told > bound >= other:
-        return _on(other, "date in figures, month first: day first would lie after the report")
-    return _on(told, "date in figures, read day first though month first is possible")
+        return on(other, "date in figures, month first: day first would lie after the report")
+    return on(told, "date in figures, read day first though month first is possible")
 
 
 def _month_day(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     month, day = words.month or 0, words.day or 0
     if reference.day is None:
-        return _no_reference("a month and a day without a year")
+        return no_reference("a month and a day without a year")
     if words.unit == "year":
-        told = _safe(reference.day.year + words.step, month, day)
-        return _on(told, "month and day of the year told") if told else Day.unknown("the date told is in no calendar")
-    found = _years_back(month, day, reference.day, words.weekday)
+        told = real_day(reference.day.year + words.step, month, day)
+        return on(told, "month and day of the year told") if told else Day.unknown("the date told is in no calendar")
+    found = nearest_before(month, day, reference.day, words.weekday)
     if found is None:
-        found = _years_back(month, day, reference.day, None)
+        found = nearest_before(month, day, reference.day, None)
         if found is None:
             return Day.unknown("the date told is in no calendar")
-        return _on(found, "nearest such day on or before the report, though the weekday told is another")
-    soon = _safe(found.year + 1, month, day)
+        return on(found, "nearest such day on or before the report, though the weekday told is another")
+    soon = real_day(found.year + 1, month, day)
     if soon and words.weekday is None and 0 < (soon - reference.day).days <= 7:
         return Day.unknown("the month and day told are those of a day soon after the report")
-    return _on(found, "nearest such day on or before the report")
-
-
-def _years_back(month: int, day: int, reference: date, weekday: int | None) -> date | None:
-    for year in range(reference.year, max(reference.year - 12, 0), -1):
-        found = _safe(year, month, day)
-        if found and found <= reference and weekday in (None, found.weekday()):
-            return found
-    return None
+    return on(found, "nearest such day on or before the report")
 
 
 def _ordinal(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     if reference.day is None:
-        return _no_reference("a day of the month alone")
+        return no_reference("a day of the month alone")
     first = reference.day.replace(day=1)
     for back in range(0, 24):
-        month = _plus_months(first, -back)
-        found = _safe(month.year, month.month, words.day or 0)
+        month = plus_months(first, -back)
+        found = real_day(month.year, month.month, words.day or 0)
         if not found or found > reference.day or words.weekday not in (None, found.weekday()):
             continue
         if words.unit == "month" and words.step < 0 and found >= first:
             continue
-        return _on(found, "nearest such day of a month on or before the report")
+        return on(found, "nearest such day of a month on or before the report")
     return Day.unknown("no such day of the month")
 
 
 def _weekday(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     if words.weekday is None:
         return Day.unknown("no weekday is told")
+    beside = real_day(words.year or 0, words.month or 0, words.day or 0)
+    if beside is not None:
+        return on(beside, "weekday of the date told in the same line")
     if words.unit != "week" and words.step > 0:
         return Day.unknown("a weekday still to come")
     if reference.day is None:
-        return _no_reference("a weekday alone")
+        return no_reference("a weekday alone")
     if words.unit == "week":
-        monday = _plus(reference.day, -reference.day.weekday() + 7 * words.step)
-        return _on(_plus(monday, words.weekday), "weekday of the week told")
+        monday = plus(reference.day, -reference.day.weekday() + 7 * words.step)
+        return on(plus(monday, words.weekday), "weekday of the week told")
     back = (reference.day.weekday() - words.weekday) % 7
     if words.step < 0:
-        return _on(_plus(reference.day, -(back or 7)), 'weekday before the report ("last")')
-    return _on(_plus(reference.day, -back), "weekday on or before the report")
+        return on(plus(reference.day, -(back or 7)), 'weekday before the report ("last")')
+    return on(plus(reference.day, -back), "weekday on or before the report")
 
 
 def _near(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     if words.step > 0:
         return Day.unknown("a day still to come")
     if reference.day is None:
-        return _no_reference("a day counted from the report")
-    return _on(_plus(reference.day, words.step), "counted from the day of the report")
+        return no_reference("a day counted from the report")
+    return on(plus(reference.day, words.step), "counted from the day of the report")
 
 
 def _overnight(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     if not words.ends:
         if reference.day is None:
-            return _no_reference("overnight")
-        return _between(_plus(reference.day, -1), reference.day, "overnight: the day before the report or that day")
+            return no_reference("overnight")
+        return between(plus(reference.day, -1), reference.day, "overnight: the day before the report or that day")
     day = resolve_day(words.ends[0], reference, anchor)
     if day.start is None or day.end is None:
         return day
     bound = reference.day or reference.latest
     if words.step < 0 or (bound and day.end >= bound):
-        return _between(_plus(day.start, -1), day.end, "overnight into the day told")
-    return _between(day.start, _plus(day.end, 1), "the night that begins on the day told")
+        return between(plus(day.start, -1), day.end, "overnight into the day told")
+    return between(day.start, plus(day.end, 1), "the night that begins on the day told")
 
 
 def _range(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
@@ -219,121 +188,12 @@ def _range(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
         return Day.unknown(f"one end of the range is unknown ({one.rule if one.start is None else two.rule})")
     start, end = one.start, two.end
     if start > end and words.ends[0].kind == "weekday":
-        start = _plus(start, -7)
+        start = plus(start, -7)
     if start > end and not words.ends[0].year:
-        start = _plus_months(start, -12)
+        start = plus_months(start, -12)
     if start > end:
         return Day.unknown("the range told ends before it begins")
-    return _between(start, end, "from the first day told to the last")
-
-
-# --- weeks, months, years --------------------------------------------------------------------------------------------
-
-
-def _period(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    """A week, month or year told by its place from the report: last, this, next."""
-    if words.step > 0:
-        return Day.unknown(f"a {words.unit} still to come")
-    if reference.day is None:
-        return _no_reference(f"a {words.unit} counted from the report")
-    start, end = _unit_around(str(words.unit), reference.day, words.step)
-    return _edged(words, reference, start, end, f"{words.unit} counted from the day of the report")
-
-
-def _unit_around(unit: str, day: date, step: int) -> tuple[date, date]:
-    if unit == "week":
-        monday = _plus(day, -day.weekday() + 7 * step)
-        return monday, _plus(monday, 6)
-    if unit == "month":
-        first = _plus_months(day.replace(day=1), step)
-        return _month(first.year, first.month)
-    year = max(day.year + step, 1)
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _edged(words: DayWords, reference: Reference, start: date, end: date, rule: str) -> Day:
-    """The early, middle or late part of a stretch; "earlier this week" is all of it up to the report.
-
-    Early is the first third, late the last; of a year, early is its first quarter and late its last, and "the end of
-    the year" the second half of December.
-    """
-    unit: Precision = "year" if (end - start).days > 31 else "month" if (end - start).days > 7 else "week"
-    if words.edge is None:
-        return _between(start, end, rule, unit)
-    if words.edge == "earlier":
-        bound = reference.day
-        return _between(start, bound if bound and start <= bound <= end else end, f"{rule}, until the report")
-    length = (end - start).days + 1
-    if unit == "year":
-        if words.edge == "late":
-            turn = "end" in words.words.lower() or "close" in words.words.lower()
-            return _between(date(start.year, 12, 16) if turn else date(start.year, 10, 1), end, f"end of the {rule}")
-        if words.edge == "early":
-            return _between(start, date(start.year, 3, 31), f"beginning of the {rule}")
-        return _between(date(start.year, 5, 1), date(start.year, 8, 31), f"middle of the {rule}")
-    third = max(length // 3, 1)
-    if words.edge == "early":
-        return _between(start, _plus(start, third), f"beginning of the {rule}")
-    if words.edge == "late":
-        return _between(_plus(end, -third), end, f"end of the {rule}")
-    return _between(_plus(start, third), _plus(end, -third), f"middle of the {rule}")
-
-
-def _months(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    if words.month is None:
-        return _period(words, reference, anchor)
-    if words.year is not None:
-        start, end = _month(words.year, words.month)
-        return _edged(words, reference, start, end, "month of the year told")
-    if words.step > 0:
-        return Day.unknown("a month still to come")
-    if reference.day is None:
-        return _no_reference("a month without a year")
-    year = reference.day.year - (words.month > reference.day.month)
-    if words.unit == "year":
-        year = reference.day.year + words.step
-    elif words.step < 0 and words.month == reference.day.month:
-        year -= 1
-    start, end = _month(max(year, 1), words.month)
-    return _edged(words, reference, start, end, "nearest such month on or before the report")
-
-
-def _year(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    if words.year is None:
-        return _period(words, reference, anchor)
-    if words.unit == "decade":
-        return _between(date(words.year, 1, 1), date(words.year + 9, 12, 31), "decade told")
-    return _edged(words, reference, date(words.year, 1, 1), date(words.year, 12, 31), "year told")
-
-
-def _weekend(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    """Saturday and Sunday on or before the report; Friday night belongs to few of them and is left out."""
-    if words.step > 0:
-        return Day.unknown("a weekend still to come")
-    if reference.day is None:
-        return _no_reference("a weekend")
-    saturday = _plus(reference.day, -((reference.day.weekday() - 5) % 7))
-    if words.step < 0 and (reference.day - saturday).days <= 1:
-        saturday = _plus(saturday, -7)
-    return _between(saturday, _plus(saturday, 1), "nearest weekend on or before the report")
-
-
-def _season(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    """Three months, as the northern half of the world counts them: winter is December to February."""
-    first = _SEASONS.get(words.unit or "", 0)
-    if not first or words.step > 0:
-        return Day.unknown("no season that can be placed")
-    if words.year is not None:
-        start = date(words.year, first, 1)
-        if first == 12:
-            return _between(date(words.year - 1, 12, 1), date(words.year, 12, 31), "winter of the year told, either one")
-    elif reference.day is not None:
-        start = date(reference.day.year, first, 1)
-        while start > reference.day or (words.step < 0 and _plus_months(start, 3) > reference.day):
-            start = _plus_months(start, -12)
-    else:
-        return _no_reference("a season")
-    return _between(start, _plus(_plus_months(start, 3), -1), "three months of the season told")
+    return between(start, end, "from the first day told to the last")
 
 
 def _feast(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
@@ -343,11 +203,12 @@ def _feast(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
         return Day.unknown("a feast that moves from year to year")
     month, day = fixed
     if reference.day is None:
-        return _no_reference("a feast without a year")
-    found = _years_back(month, day, reference.day, None)
-    return _on(found, "the feast's last day on or before the report") if found else Day.unknown("no such day")
+        return no_reference("a feast without a year")
+    found = nearest_before(month, day, reference.day, None)
+    return on(found, "the feast's last day on or before the report") if found else Day.unknown("no such day")
 
 
+#: Words of a feast's expression that are no part of its name.
 _SMALL = frozenset(("on", "in", "at", "the", "during", "over", "since", "by", "early", "late"))
 
 # --- counted from the report or from another event -------------------------------------------------------------------
@@ -355,15 +216,21 @@ _SMALL = frozenset(("on", "in", "at", "the", "during", "over", "since", "by", "e
 
 def _ago(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     if reference.day is None:
-        return _no_reference("days counted back from the report")
-    return _shifted(words, _on(reference.day, "the day of the report"), -1)
+        return no_reference("days counted back from the report")
+    return _shifted(words, on(reference.day, "the day of the report"), -1)
 
 
 def _anchored(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    if anchor is None and words.words.lower().endswith(("in the day", "in the evening", "in the night", "in the morning")):
-        return _on(reference.day, "the day of the report") if reference.day else _no_reference("earlier in the day")
+    if anchor is None and words.words.lower().endswith(
+        ("in the day", "in the evening", "in the night", "in the morning")
+    ):
+        return on(reference.day, "the day of the report") if reference.day else no_reference("earlier in the day")
     if anchor is None or anchor.precision == "unknown":
         return Day.unknown("counted from another event whose day is not known")
+    if words.weekday is not None and anchor.start == anchor.end and anchor.start is not None:
+        days = (words.weekday - anchor.start.weekday()) % 7 or 7
+        days = days if words.step > 0 else days - 7 or -7
+        return on(plus(anchor.start, days), "the weekday next to the day it counts from")
     return _shifted(words, anchor, words.step)
 
 
@@ -378,13 +245,13 @@ def _shifted(words: DayWords, anchor: Day, step: int) -> Day:
     if step == 0 or (least, most) == (0, 0):
         return Day(anchor.start, anchor.end, anchor.precision, "the same day as the event it is told with")
     low, high = (least, most) if step > 0 else (-most, -least)
-    start = None if anchor.start is None else _plus(anchor.start, low)
-    end = None if anchor.end is None else _plus(anchor.end, high)
+    start = None if anchor.start is None else plus(anchor.start, low)
+    end = None if anchor.end is None else plus(anchor.end, high)
     side = "after" if step > 0 else "before"
     if words.unit == "week" and words.count and start and end:
-        return _between(start, end, f"{words.count} weeks {side} the day it counts from", "week")
+        return between(start, end, f"{words.count} weeks {side} the day it counts from", "week")
     exact: Precision = anchor.precision if low == high and anchor.precision in ("day", "range", "week") else "range"
-    return Day(start, end, _precision(start, end, exact), f"{_span(least, most)} {side} the day it counts from")
+    return Day(start, end, precision_of(start, end, exact), f"{_span(least, most)} {side} the day it counts from")
 
 
 def _span(least: int, most: int) -> str:
@@ -396,7 +263,7 @@ def _distance(words: DayWords, anchor: Day, step: int) -> tuple[int, int]:
     unit = words.unit or "day"
     count = words.count
     if unit in ("second", "minute"):
-        return 0, 1 if (count or 0) > 0 else 1
+        return 0, 1
     if unit == "hour":
         days = (count or 0) // 24
         return days, days + (0 if count and count % 24 == 0 else 1)
@@ -427,7 +294,8 @@ def _none(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
 
 _RESOLVERS: dict[str, Callable[[DayWords, Reference, Day | None], Day]] = {
     "date": _date, "month-day": _month_day, "ordinal": _ordinal, "weekday": _weekday, "near": _near,
-    "overnight": _overnight, "range": _range, "week": _period, "weekend": _weekend, "month": _months,
-    "season": _season, "year": _year, "ago": _ago, "anchored": _anchored, "part": _part, "feast": _feast,
+    "overnight": _overnight, "range": _range, "week": resolve_period, "weekend": resolve_weekend,
+    "month": resolve_month,
+    "season": resolve_season, "year": resolve_year, "ago": _ago, "anchored": _anchored, "part": _part, "feast": _feast,
     "time": _none, "age": _none, "duration": _duration,
 }  # fmt: skip

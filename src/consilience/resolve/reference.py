@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
 
+from consilience.resolve.almanac import real_day
 from consilience.resolve.day_words import DayWords
 
 _NEAR_LINES = 10  # a date line stands among the first lines that are not empty
@@ -22,12 +23,14 @@ _STORY = 0.9  # a month and day that soon follows is seldom a teaser's, so more 
 _SIXTY_YEARS = 60
 
 _BYLINE = re.compile(
-    r"(?:published|updated|last|update|modified|posted|date|dated|on|at|by|issued|created|time|local|read|min|mins|edited"
-    r"|first|gmt|utc|ist|est|edt|am|pm|the|and|photo)\b",
+    r"(?:published|updated|last|update|modified|posted|date|dated|on|at|by|issued|created|time|local|read|min|mins"
+    r"|edited|first|gmt|utc|ist|est|edt|am|pm|the|and|photo)\b",
     re.I,
 )
 _WIRE = re.compile(r"\s*(?:\([^)\n]{1,30}\)|\[[^\]\n]{1,30}\])?\s*(?:--|—|–|-|:)\s")
-_HISTORY = re.compile(r"\b(?:since|anniversary|until|by|will|scheduled|born|after the|before the)\s+(?:\w+\s+){0,3}$", re.I)
+_HISTORY = re.compile(
+    r"\b(?:since|anniversary|until|by|will|scheduled|born|after the|before the)\s+(?:\w+\s+){0,3}$", re.I
+)
 _AHEAD = re.compile(r"\b(?:until|will|by|scheduled|next|due)\s+(?:\w+\s+){0,4}$", re.I)
 
 
@@ -145,9 +148,9 @@ def _full(word: DayWords, taken_in: date | None) -> date | None:
     """The day a full date tells, if there is such a day and it is not after the day of taking in."""
     if word.kind != "date":
         return None
-    day = _safe(word.year or 0, word.month or 0, word.day or 0)
+    day = real_day(word.year or 0, word.month or 0, word.day or 0)
     if word.swapped and day and taken_in and day > taken_in:
-        day = _safe(word.year or 0, *word.swapped)
+        day = real_day(word.year or 0, *word.swapped)
     return None if day is None or (taken_in and day > taken_in) else day
 
 
@@ -184,8 +187,10 @@ def _history(text: str, word: DayWords) -> bool:
 def _fixed_year(text: str, words: list[DayWords], taken_in: date | None) -> _Floor | None:
     """The year, from a month of a year told beside a day of that month, or from a weekday with its month and day."""
     days = [w for w in words if w.kind == "month-day" and w.start <= len(text) * _BODY and w.unit != "year"]
-    years = {w.month: w.year for w in words if w.kind == "month" and w.year and w.month and w.start <= len(text) * _BODY}
-    told = [d for w in days if w.month in years and (d := _safe(years[w.month] or 0, w.month or 0, w.day or 0))]
+    years = {
+        w.month: w.year for w in words if w.kind == "month" and w.year and w.month and w.start <= len(text) * _BODY
+    }
+    told = [d for w in days if w.month in years and (d := real_day(years[w.month] or 0, w.month or 0, w.day or 0))]
     told = [d for d in told if taken_in is None or d <= taken_in]
     if told:
         return _Floor(max(told), False, "a month told with its year fixes the year of its days")
@@ -194,7 +199,7 @@ def _fixed_year(text: str, words: list[DayWords], taken_in: date | None) -> _Flo
         return None
     named = max((w.year for w in words if w.kind == "year" and w.year and w.year <= taken_in.year), default=1)
     for year in range(taken_in.year, max(taken_in.year - _SIXTY_YEARS, named - 1, 1), -1):
-        first = _safe(year, pairs[0].month or 0, pairs[0].day or 0)
+        first = real_day(year, pairs[0].month or 0, pairs[0].day or 0)
         if first and first <= taken_in and (all_of := _agreeing(pairs, first)):
             return _Floor(max(d for d in all_of if d <= taken_in), False, "weekday and month-day fix the year")
     return None
@@ -204,7 +209,9 @@ def _agreeing(pairs: list[DayWords], first: date) -> list[date]:
     """The days of all pairs nearest to the first one's, if each falls on its weekday."""
     found: list[date] = []
     for pair in pairs:
-        days = (_safe(year, pair.month or 0, pair.day or 0) for year in range(max(first.year - 1, 1), first.year + 2))
+        days = (
+            real_day(year, pair.month or 0, pair.day or 0) for year in range(max(first.year - 1, 1), first.year + 2)
+        )
         nearest = min((d for d in days if d), key=lambda d: abs((d - first).days), default=None)
         if nearest is None or nearest.weekday() != pair.weekday:
             return []
@@ -232,7 +239,7 @@ def _pushed(text: str, words: list[DayWords], floor: _Floor, taken_in: date | No
 
 def _first_after(word: DayWords, day: date) -> date | None:
     for year in (day.year, min(day.year + 1, 9999)):
-        found = _safe(year, word.month or 0, word.day or 0)
+        found = real_day(year, word.month or 0, word.day or 0)
         if found and found > day and word.weekday in (None, found.weekday()):
             return found
     return None
@@ -261,9 +268,9 @@ def _bare_weekdays(text: str, words: list[DayWords]) -> Iterator[int]:
     """The weekdays of the body, but for those in one line with a full date, whose week is that date's."""
     dated = {_line(text, w) for w in words if w.kind == "date"}
     for word in words:
-        if word.kind == "weekday" and word.weekday is not None and not word.step and word.unit is None:
-            if word.start <= max(len(text) * _BODY, 500) and (len(dated) == 0 or _line(text, word) not in dated):
-                yield word.weekday
+        bare = word.kind == "weekday" and word.weekday is not None and not word.step and word.unit is None
+        if bare and word.start <= max(len(text) * _BODY, 500) and _line(text, word) not in dated:
+            yield word.weekday or 0
 
 
 def _line(text: str, word: DayWords) -> int:
@@ -277,10 +284,3 @@ def _last_weekday(weekdays: Iterator[int]) -> int | None:
         return None
     gaps = [((days[(n + 1) % len(days)] - day) % 7 or 7, n) for n, day in enumerate(days)]
     return days[max(gaps)[1]]
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
