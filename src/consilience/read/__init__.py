@@ -19,14 +19,14 @@ from consilience.problem import Problem
 from consilience.read import folder, jsonl
 from consilience.read.decode import MAX_BYTES, opening_text
 from consilience.read.files import head
-from consilience.read.folder import files
+from consilience.read.folder import sources
 from consilience.read.ids import file_names, names, shown
 from consilience.read.jsonl import JsonReader
 from consilience.read.lines import Peeked
 from consilience.read.text import TextReader
 from consilience.report import Report
 
-__all__ = ["files", "read"]
+__all__ = ["read", "sources"]
 
 STANDARD_INPUT = "standard input"
 LATER = {  # kinds of source that are known, and not read yet
@@ -52,7 +52,7 @@ def read(addresses: Iterable[str], *, taken_in: date, stdin: BinaryIO | None = N
     An address is a file, a folder (read to its depths, sorted), a glob, or `-` for standard input (JSON Lines, or else
     one plain text). `taken_in` is the day on which it is read: no report can have been published after it.
     """
-    found = list(folder.files(addresses))
+    found = list(folder.sources(addresses))
     paths = [address for address in found if isinstance(address, str) and address != folder.INPUT]
     readers = _readers(paths, taken_in)
     for address in found:

@@ -125,6 +125,8 @@ def opening_text(head: bytes) -> str:
 def wide_encoding(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark: the one in which the characters look like writing."""
     sample = data[:4096]
+    if sum(0x20 <= byte < 0x7F for byte in sample) > len(sample) * 0.75:
+        return None  # plain letters, one byte each; two of them would look like one Chinese character
     for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         if len(data) % width:
             continue

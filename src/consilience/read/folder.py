@@ -19,7 +19,7 @@ SAVED = ("_files", "-files", "_Files", ".files")  # the folder a browser saves b
 INPUT = "-"
 
 
-def files(addresses: Iterable[str]) -> Iterator[str | Problem]:
+def sources(addresses: Iterable[str]) -> Iterator[str | Problem]:
     """The files that addresses stand for, and what is wrong with an address. A file is told once.
 
     A folder stands for all reports in it and below it, a glob for what it matches (`**` goes into folders). What is

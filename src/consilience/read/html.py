@@ -16,7 +16,7 @@ from consilience.read.facts import Facts, gather, seen
 from consilience.read.files import load
 from consilience.read.folder import PAGE_ENDINGS
 from consilience.read.ids import names, shown
-from consilience.read.prune import Element, keeps, prune
+from consilience.read.prune import ENOUGH, Element, keeps, prune
 from consilience.read.text import ambiguous, dated, guessed, shorten, unfit, with_day_from_text
 from consilience.report import Report
 
@@ -27,6 +27,7 @@ _BLOCKS = {
     "p", "div", "br", "li", "ul", "ol", "tr", "td", "th", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6",
     "pre", "section", "article", "figure", "figcaption", "header", "main", "dl", "dt", "dd", "center", "body", "hr",
 }  # fmt: skip
+_SENTENCE = re.compile(r"\w{2}[.!?…。؟][\"'’”»)]*$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what no markup may hold
 
@@ -132,11 +133,13 @@ def _main(tree: Element) -> list[str]:
     )
     body = getattr(document, "body", None)
     found = _paragraphs(body, _BREAKS) if body is not None else []
-    if sum(map(len, found)) >= 200:
+    size = sum(map(len, found))
+    if size >= ENOUGH:
         return found
     rest = tree.find(".//article")
     everything = _paragraphs(rest if rest is not None else tree.find("body"), _BLOCKS)
-    return max(found, [line for line in everything if len(line) > 25], key=lambda lines: sum(map(len, lines)))
+    sentences = [line for line in everything if len(line) > 40 or _SENTENCE.search(line)]
+    return sentences if sum(map(len, sentences)) >= size * 0.8 else found
 
 
 def _paragraphs(body: Element | None, breaking: set[str]) -> list[str]:

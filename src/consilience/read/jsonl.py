@@ -87,7 +87,7 @@ class JsonReader:
             message = f"this line has more than {MAX_LINE:,} bytes, so it was skipped; one line holds one report"
             yield Problem(place.source, "line too long", message, line.number, start)
             return
-        decoded = decode(line.data)
+        decoded = _of_line(line.data)
         if isinstance(decoded, Undecoded):
             yield Problem(place.source, decoded.kind, decoded.message, line.number, decoded.words)
             return
@@ -208,6 +208,14 @@ def _whole(stream: Peeked, source: str) -> Any:
         return Problem(source, "broken json", message, error.lineno, shorten(around))
     except (ValueError, RecursionError):
         return None
+
+
+def _of_line(data: bytes) -> Decoded | Undecoded:
+    """The characters of a line. In JSON Lines every character counts, so UTF-8 is taken as it is."""
+    try:
+        return Decoded(str(data, "utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return decode(data)
 
 
 def _reason(error: Exception) -> str:

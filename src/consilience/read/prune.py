@@ -34,7 +34,9 @@ _HEADING = (
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_WORDS = {"script", "style", "noscript", "template"}
 _EMPTY = {*_NOT_WORDS, "svg", "nav", "iframe", "button", "select", "object", "embed"}
-ENOUGH = 250  # characters of running text that a report has at least
+LABEL = 40  # characters; fewer in a row are a label, a link or a heading
+ENOUGH = 250  # characters of running text; a part that has as many may be the report
+LEAST = 100  # characters of running text that are left on the page when what is no report is gone
 
 
 def prune(tree: Element) -> None:
@@ -42,10 +44,11 @@ def prune(tree: Element) -> None:
     rules = _rules()
     for element in tree.xpath("//comment()") + tree.xpath("//processing-instruction()"):
         drop(element)
+    page = _Page(tree)
     for path in rules.elements:
-        _drop_all(tree, path(tree))
-    _drop_all(tree, [element for element in tree.iter(etree.Element) if rules.names_noise(element)])
-    _drop_headed(tree, rules.headings)
+        page.take_out(path(tree))
+    page.take_out([element for element in tree.iter(etree.Element) if rules.names_noise(element)])
+    page.take_out_headed(rules.headings)
 
 
 def keeps(line: str) -> bool:
@@ -136,80 +139,86 @@ def _heading(words: str) -> str:
     return re.sub(r"\s*\(\d+\)$|^\d+\s+(?=comments?$)", "", plain).strip(" :|>»→.…-–—")
 
 
-def _drop_all(tree: Element, elements: Iterable[Element]) -> None:
-    for element in elements:
-        if element.getparent() is not None and not _is_main(tree, element):
-            drop(element)
+class _Page:
+    """A page while parts of it are taken out, with how much running text is left on it."""
 
+    def __init__(self, tree: Element) -> None:
+        self.tree = tree
+        self.left = _running(tree)
+        self.unique = {tag for tag in ("h1", "article", "main") if len(tree.findall(f".//{tag}")) == 1}
 
-def _is_main(tree: Element, element: Element) -> bool:
-    """Whether the report itself would go with this element, whatever its name says."""
-    if element.tag in {"html", "body", "main"}:
-        return True
-    if element.tag in _EMPTY:
-        return False
-    inside = _running(element)
-    if not inside:
-        return False
-    if element.find(".//h1") is not None and len(tree.findall(".//h1")) == 1:
-        return True
-    if element.find(".//main") is not None or element.find(".//*[@itemprop='articleBody']") is not None:
-        return True
-    if element.find(".//article") is not None and len(tree.findall(".//article")) == 1:
-        return True
-    return inside >= ENOUGH and _running(tree) - inside < ENOUGH
+    def take_out(self, elements: Iterable[Element]) -> None:
+        for element in elements:
+            if not self.gone(element) and not self.is_main(element):
+                self.left -= _running(element)
+                drop(element)
+
+    def gone(self, element: Element) -> bool:
+        while element is not None and element is not self.tree:
+            element = element.getparent()
+        return element is None
+
+    def is_main(self, element: Element) -> bool:
+        """Whether the report itself would go with this element, whatever its name says."""
+        if element.tag in {"html", "body", "main"}:
+            return True
+        if element.tag in _EMPTY:
+            return False
+        inside = _running(element)
+        if not inside:
+            return False
+        if any(element.find(f".//{tag}") is not None for tag in self.unique):
+            return True
+        return element.find(".//*[@itemprop='articleBody']") is not None or self.is_most(inside)
+
+    def is_most(self, inside: int) -> bool:
+        return inside >= ENOUGH and self.left - inside < LEAST
+
+    def take_out_headed(self, headings: frozenset[str]) -> None:
+        for element in list(self.tree.iter(*_HEADING)):
+            if self.gone(element):
+                continue
+            words = words_of(element)
+            if not 2 <= len(words) <= 60 or _heading(words) not in headings:
+                continue
+            box = self.box(element)
+            self.take_out([box] if box is not element else _section(element))
+
+    def box(self, heading: Element) -> Element:
+        """The largest part of the page that begins with this heading and is not the report itself."""
+        box = heading
+        while True:
+            parent = box.getparent()
+            if parent is None or parent.tag in {"html", "body", "main", "article"} or (parent.text or "").strip():
+                return box
+            first = next((child for child in parent.iterchildren(etree.Element) if words_of(child)), None)
+            if first is not box or self.is_main(parent) or _running(parent) > self.left / 2:
+                return box
+            box = parent
 
 
 def _running(element: Element) -> int:
-    """How many characters of running text there are: in paragraphs, and between the line breaks some pages use."""
-    within = sum(len(words_of(paragraph)) for paragraph in element.iter("p"))
-    return within + sum(len((line.tail or "").strip()) for line in element.iter("br") if line.getparent().tag != "p")
-
-
-def _drop_headed(tree: Element, headings: frozenset[str]) -> None:
-    for element in list(tree.iter(*_HEADING)):
-        if element.getparent() is None or _outside(tree, element):
+    """How many characters of running text there are: words in a row that are no link and longer than a label."""
+    count = 0
+    for node in element.iter(etree.Element):
+        if node.tag in _NOT_WORDS:
             continue
-        words = words_of(element)
-        if not 2 <= len(words) <= 60 or _heading(words) not in headings:
-            continue
-        box = _box(tree, element)
-        if box is not element:
-            drop(box)
-        else:
-            _drop_section(element)
+        own = 0 if node.tag == "a" else len((node.text or "").strip())
+        after = 0 if node is element else len((node.tail or "").strip())
+        count += (own if own >= LABEL else 0) + (after if after >= LABEL else 0)
+    return count
 
 
-def _outside(tree: Element, element: Element) -> bool:
-    top = element
-    while top.getparent() is not None:
-        top = top.getparent()
-    return top is not tree.getroottree().getroot()
-
-
-def _box(tree: Element, heading: Element) -> Element:
-    """The largest part of the page that begins with this heading and is not the report itself."""
-    box = heading
-    while True:
-        parent = box.getparent()
-        if parent is None or parent.tag in {"html", "body", "main", "article"} or (parent.text or "").strip():
-            return box
-        first = next((child for child in parent.iterchildren(etree.Element) if words_of(child)), None)
-        if first is not box or _is_main(tree, parent):
-            return box
-        box = parent
-
-
-def _drop_section(heading: Element) -> None:
+def _section(heading: Element) -> list[Element]:
     """A heading in the run of the text, and what follows it: up to the next heading of its rank, or just itself."""
+    section = [heading]
     following = list(heading.itersiblings(etree.Element))
-    if heading.tag in _LEVELS:
-        for element in following:
-            if (element.tag in _LEVELS and element.tag <= heading.tag) or element.tag == "h1":
-                break
-            if (element.tag == "p" and len(words_of(element)) > 200) or element.find(".//h1") is not None:
-                break
-            drop(element)
-    elif following and following[0].tag in {"ul", "ol"}:
-        drop(following[0])
-    drop(heading)
+    if heading.tag not in _LEVELS:
+        return section + [element for element in following[:1] if element.tag in {"ul", "ol"}]
+    for element in following:
+        if (element.tag in _LEVELS and element.tag <= heading.tag) or element.find(".//h1") is not None:
+            break
+        if element.tag == "p" and len(words_of(element)) > 200:
+            break
+        section.append(element)
+    return section

@@ -97,8 +97,9 @@ def dated(
 ) -> Iterator[Report | Problem]:
     """The report with this day of publication, unless the day lies after the day of taking in."""
     if report.taken_in and day > report.taken_in:
+        said = "`published`" if place == "feed" else place
         message = (
-            f"{place} gives {day} as the day of publication, which is after {report.taken_in}, the day of taking in; "
+            f"{said} gives {day} as the day of publication, which is after {report.taken_in}, the day of taking in; "
             "the report is taken in without a day"
         )
         yield Problem(source, "day in the future", message, line, words=shorten(words))
