@@ -47,7 +47,8 @@ _PARTS: dict[str, str] = {
         | M (?= YEAR ) | MOL (?= Y ) )""",
     "MONTHP": "(?: (?: SINCE | IN | BY | FROM | ON | DURING | AT )? THE? MONTHNAME (?: YEAR | RELATION )? )",
     "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING )* THE? EDGES? THE? (?: Y | DECADE ) )",
-    "END": "(?: DATEP | WEEKDAYP | LEAD NEAR TAIL | MONTHP | YEARP )",
+    "END": "(?: DATEP | WEEKDAYP | LEAD NEAR TAIL | MONTHP )",
+    "JOIN": "(?: TO | DASH | INTO | AND INTO? )",
     "SHORTSPAN": """(?: LEAD DN (?: DASH | TO | AND ) LEAD DMY | LEAD M DN (?: DASH | TO ) DN YEAR?
         | LEAD M DN AND DN YEAR )""",
     # clock times
@@ -58,17 +59,18 @@ _PARTS: dict[str, str] = {
 }
 
 _RULES: dict[str, str] = {
-    "skip": "EVERY STRAIGHT? (?: WD | UNIT | PART | M | WEEKEND | NUMBER? UP ) | NAMEB WD | WD NAMEA | US AFTER US",
+    "skip": """EVERY STRAIGHT? (?: WD | UNIT | PART | M | WEEKEND | NUMBER? UP )
+        | (?: ON | THE )* (?: NAMEB WD | WD NAMEA ) | US AFTER US""",
     "time": """(?: BETWEEN | FROM ) HEDGES (?: D | CLOCKP ) (?: AND | TO | DASH ) CLOCKP
         | D DASH CLOCKP | CLOCKP (?: (?: AND | TO | DASH ) CLOCKP )?""",
     "age": """(?: NUMBER (?: DASH | TO | AND ) )? NUMBER DASH? (?: UNIT | UP ) DASH? OLD | NUMBER UP OF AGED
         | AGED (?: OF | BETWEEN | FROM )? HEDGES NUMBER (?: (?: AND | TO | DASH ) NUMBER )? UP? | TENS""",
     "overnight": """(?: SINCE | DURING )? OVERNIGHT (?:
-        (?: FROM | BETWEEN | ON )? (?: END (?: TO | DASH | INTO | AND INTO? ) END | SHORTSPAN )
+        (?: FROM | BETWEEN | ON )? (?: END JOIN END | YEARP JOIN YEARP | SHORTSPAN )
         | (?: INTO | TO ) END | DATEP | WEEKDAYP )? """,
     "range": """PARTOF? (?: BETWEEN | FROM )
-            (?: END (?: TO | DASH | INTO | AND INTO? ) END | SHORTSPAN | LEAD M DN AND DN )
-        | PARTOF? (?: END (?: TO | DASH | AND? INTO ) END | SHORTSPAN )""",
+            (?: END JOIN END | YEARP JOIN YEARP | SHORTSPAN | LEAD M DN AND DN )
+        | PARTOF? (?: END (?: TO | DASH | AND? INTO ) END | YEARP (?: TO | DASH ) YEARP | SHORTSPAN )""",
     "date": "DATEP POSS?",
     "ago": "HEDGES (?: NUMBER HEDGES )? (?: UP | UNIT ) (?: AND A HALF )? AGO",
     "near": """THE US BEFORE NEAR | THE PART BEFORE LAST | (?: LEAD | EARLIER | LATER ) NEAR TAIL POSS?
@@ -125,7 +127,7 @@ def _spelled(pattern: str) -> str:
 
 
 GRAMMAR: re.Pattern[str] = re.compile("|".join(f"(?P<{name}>{_spelled(p)})" for name, p in _RULES.items()))
-END: re.Pattern[str] = re.compile(_spelled("END"))
+END: re.Pattern[str] = re.compile(_spelled("END | YEARP"))
 LEADS: re.Pattern[str] = re.compile(_spelled("(?: OVERNIGHT | PARTOF | BETWEEN | FROM )*"))
 NEIGHBOURHOOD: re.Pattern[str] = re.compile(
     "[^{}{}]*[{}]".format(LETTER["X"], LETTER["BR"], "".join(LETTER[name] for name in _CORE.split()))

@@ -66,16 +66,16 @@ def _word_classes() -> "_Classes":
     found |= dict.fromkeys(NUMBER_WORDS, LETTER["NW"])
     found |= {w: LETTER[name] for w, name in _MARKS.items()}
     found |= dict.fromkeys(_DATA["ordered"]["weekdays"], LETTER["WD"])
-    found |= {w: LETTER["NAMEB"] for w in _DATA["names"]["before"] if w not in found}
-    found |= {w: LETTER["NAMEA"] for w in _DATA["names"]["after"] if w not in found}
     found |= {w: LETTER["MO"] for w in _DATA["ordered"]["months"] if w not in _DATA["also_words"]["months"]}
     return _Classes(found)
 
 
-# Words that are months or weekdays only with a capital: the class they have with one, and without.
+# Words that are months, weekdays or parts of a name only with a capital: the class they have with one, and without.
 _CAPITALS = dict.fromkeys(_DATA["also_words"]["months"], (LETTER["MOA"], LETTER["MOL"]))
 _CAPITALS |= {w: (LETTER["MOS"], LETTER["MOL"]) for short in _DATA["ordered"]["months_short"] for w in short}
 _CAPITALS |= {w: (LETTER["WDS"], _X) for short in _DATA["ordered"]["weekdays_short"] for w in short}
+_CAPITALS |= dict.fromkeys(_DATA["names"]["before"], (LETTER["NAMEB"], _X))
+_CAPITALS |= dict.fromkeys(_DATA["names"]["after"], (LETTER["NAMEA"], _X))
 _BY_CAPITAL = "?"
 _REMEMBERED = 100_000
 

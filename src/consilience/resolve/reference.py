@@ -58,6 +58,7 @@ class _Floor:
     day: date
     strict: bool
     how: str
+    weekday: int | None = None  # told with this day, in the story's own week
 
 
 def infer_reference(
@@ -201,7 +202,8 @@ def _fixed_year(text: str, words: list[DayWords], taken_in: date | None) -> _Flo
     for year in range(taken_in.year, max(taken_in.year - _SIXTY_YEARS, named - 1, 1), -1):
         first = real_day(year, pairs[0].month or 0, pairs[0].day or 0)
         if first and first <= taken_in and (all_of := _agreeing(pairs, first)):
-            return _Floor(max(d for d in all_of if d <= taken_in), False, "weekday and month-day fix the year")
+            last = max(d for d in all_of if d <= taken_in)
+            return _Floor(last, False, "weekday and month-day fix the year", last.weekday())
     return None
 
 
@@ -247,14 +249,15 @@ def _first_after(word: DayWords, day: date) -> date | None:
 
 def _closing(text: str, words: list[DayWords], floor: _Floor, taken_in: date | None) -> tuple[date, str]:
     """The first day on or after the floor on which the text's last weekday falls (after it, where that is strict)."""
-    weekday = _last_weekday(_bare_weekdays(text, words))
+    bare = set(_bare_weekdays(text, words))
+    weekday = _last_weekday(bare if floor.weekday is None else bare | {floor.weekday})
     if weekday is None:
         return floor.day, floor.how
     days = (weekday - floor.day.weekday()) % 7
     if days == 0 and floor.strict:
         days = 7
     if days == 0:
-        return floor.day, f"{floor.how}, and the weekdays agree with it"
+        return floor.day, floor.how if floor.weekday is not None else f"{floor.how}, and the weekdays agree with it"
     try:
         day = floor.day + timedelta(days=days)
     except OverflowError:
@@ -277,9 +280,9 @@ def _line(text: str, word: DayWords) -> int:
     return text.rfind("\n", 0, word.start)
 
 
-def _last_weekday(weekdays: Iterator[int]) -> int | None:
+def _last_weekday(weekdays: set[int]) -> int | None:
     """Of some weekdays of one week the last: the one before the longest stretch of days that none of them names."""
-    days = sorted(set(weekdays))
+    days = sorted(weekdays)
     if not days:
         return None
     gaps = [((days[(n + 1) % len(days)] - day) % 7 or 7, n) for n, day in enumerate(days)]
