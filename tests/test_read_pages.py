@@ -237,15 +237,15 @@ def test_the_address_the_browser_wrote_into_the_page() -> None:
         + "</div>",
         '<div class="relatedPosts"><p>Rocket kills 70 in the market of another town, it was said.</p></div>',
         "<div><h3>Most Read</h3><p>Rocket kills 70 in the market of another town, it was said.</p></div>",
-        "<div><div><span>The Latest:</span></div><p>Rocket kills 70 in the market of another town, it was said.</p></div>",
+        "<div><div><span>The Latest:</span></div><p>Rocket kills 70 in the market of another town today.</p></div>",
         "<section><h2>Comments (12)</h2><p>They killed 200 of us, my cousin saw it with his own eyes.</p></section>",
-        "<aside><p>Rocket kills 70 in the market of another town, officials said.</p></aside>",
+        "<aside><p>Rocket kills 70 in the market of another town, it is said.</p></aside>",
         "<p>Read more: Rocket kills 70 in the market of another town</p>",
         "<p>Sign up for our daily newsletter and never miss an attack.</p>",
         "<p>This article is republished under a Creative Commons licence. Read the original.</p>",
         "<p>© 2024 The Post</p>",
         "<p>Comments are moderated; personal attacks will be removed.</p>",
-        '<p style="display: none">Rocket kills 70 in the market of another town, officials said.</p>',
+        '<p style="display: none">Rocket kills 70 in the market of another town, it is said.</p>',
         "<noscript><p>Please turn on scripts to see the 70 comments on this attack.</p></noscript>",
     ],
 )
@@ -368,3 +368,16 @@ def test_a_short_page_keeps_its_short_report() -> None:
     markup = f"<html><body><nav>Home | News</nav><h1>Strike</h1><p>{STORY}</p></body></html>"
     reports, _ = parted(PageReader(TODAY).from_markup(markup, "a.html", "a"))
     assert (reports[0].title, reports[0].text) == ("Strike", STORY)
+
+
+def test_what_opens_the_report_stays_though_its_class_says_teaser() -> None:
+    report, _ = page('<h1>T</h1><p class="teaser">Nine people died in a raid on Monday.</p>')
+    assert paragraphs(report) == ["Nine people died in a raid on Monday.", STORY, MORE]
+
+
+def test_a_plain_text_named_html_is_a_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"{STORY}\n\n{MORE}\n", "utf-8")
+    reports, problems = parted(read([str(path)], taken_in=TODAY))
+    assert [(one.text, one.media_type) for one in reports] == [(f"{STORY}\n\n{MORE}\n", "text/plain")]
+    assert problems == []

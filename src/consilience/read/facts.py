@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
+
 from consilience.read import published
 from consilience.read.prune import Element, words_of
 
@@ -92,21 +94,41 @@ def gather(tree: Element) -> Facts:
 
 def seen(facts: Facts, tree: Element) -> None:
     """The day as it stands on the page itself; to be called after the page is pruned."""
-    if facts.published is None:
-        for element in tree.xpath("//time[@datetime]"):
-            if not _changed(element) and len(words_of(element)) <= published.LONGEST and not _in_sentence(element):
-                facts.put_day(element.get("datetime"), "time datetime")
-    if facts.published is None:
-        for element in tree.iter(*_VISIBLE):
-            words = words_of(element) if len(element) <= 3 else ""
-            if 6 <= len(words) <= published.LONGEST and not _changed(element) and not _in_sentence(element):
-                visible = published.alone(words)
-                if visible:
-                    facts.put_day(visible.words, "visible date")
+    for elements in _near_first(tree):
+        if facts.published is None:
+            _seen_in(facts, elements)
     if facts.published is None:
         _from_address(facts)
     if facts.published:
         facts.unsure = None
+
+
+def _seen_in(facts: Facts, elements: list[Element]) -> None:
+    for element in elements:
+        moment = element.get("datetime") if element.tag == "time" else None
+        if moment and not _changed(element) and not _in_sentence(element):
+            facts.put_day(moment, "time datetime")
+    if facts.published:
+        return
+    for element in elements:
+        words = words_of(element) if element.tag in _VISIBLE and len(element) <= 3 else ""
+        if 6 <= len(words) <= published.LONGEST and not _changed(element) and not _in_sentence(element):
+            visible = published.alone(words)
+            if visible:
+                facts.put_day(visible.words, "visible date")
+
+
+def _near_first(tree: Element) -> Iterator[list[Element]]:
+    """The elements of the article, then those after the main heading, then all: dates of teasers come last."""
+    headings = tree.findall(".//h1")
+    homes = [home for heading in headings[:1] for home in heading.iterancestors("article", "main")]
+    homes = homes or [articles[0] for tag in ("article", "main") if len(articles := tree.findall(f".//{tag}")) == 1]
+    if homes:
+        yield list(homes[0].iter(etree.Element))
+    if len(headings) == 1:
+        everything = list(tree.iter(etree.Element))
+        yield everything[everything.index(headings[0]) :]
+    yield list(tree.iter(etree.Element))
 
 
 def _from_address(facts: Facts) -> None:

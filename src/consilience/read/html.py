@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from lxml import html as markup_of
 
 from consilience.problem import Problem
@@ -17,7 +17,7 @@ from consilience.read.files import load
 from consilience.read.folder import PAGE_ENDINGS
 from consilience.read.ids import names, shown
 from consilience.read.prune import ENOUGH, Element, keeps, prune
-from consilience.read.text import ambiguous, dated, guessed, shorten, unfit, with_day_from_text
+from consilience.read.text import TextReader, ambiguous, dated, guessed, shorten, unfit, with_day_from_text
 from consilience.report import Report
 
 MEDIA_TYPE = "text/html"
@@ -28,6 +28,8 @@ _BLOCKS = {
     "pre", "section", "article", "figure", "figcaption", "header", "main", "dl", "dt", "dd", "center", "body", "hr",
 }  # fmt: skip
 _SENTENCE = re.compile(r"\w{2}[.!?…。؟][\"'’”»)]*$")
+_OPENING = re.compile("teaser|paywall|promo|intro|standfirst|summary|lead", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z!/?]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what no markup may hold
 
@@ -59,6 +61,9 @@ class PageReader:
             return
         if not decoded.text.strip():
             yield Problem(source, "empty", "there is nothing but white space in it")
+            return
+        if not _TAG.search(decoded.text):  # a plain text, whatever its name says
+            yield from TextReader(self.taken_in).from_bytes(data, source, name)
             return
         if decoded.guessed:
             yield guessed(source, decoded.encoding)
@@ -103,6 +108,9 @@ def _read(page: str) -> tuple[str, Facts]:
     facts = gather(tree)
     prune(tree)
     seen(facts, tree)
+    for paragraph in tree.iter("p"):  # trafilatura would drop these for their class alone
+        if _OPENING.search(paragraph.get("class") or ""):
+            paragraph.attrib.pop("class")
     return _clean(_main(tree), facts.title), facts
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
 Element = Any  # lxml elements carry no types of their own
 
@@ -32,6 +32,7 @@ _HEADING = (
     "a",
 )
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ABOUT = {"has", "no", "with", "without", "is", "js", "hide", "hidden", "show"}  # a name that begins so tells a state
 _NOT_WORDS = {"script", "style", "noscript", "template"}
 _EMPTY = {*_NOT_WORDS, "svg", "nav", "iframe", "button", "select", "object", "embed"}
 LABEL = 40  # characters; fewer in a row are a label, a link or a heading
@@ -93,6 +94,7 @@ def _own(node: Element, top: Element) -> Iterator[str]:
 class _Rules:
     elements: tuple[Callable[[Element], Any], ...]
     words: frozenset[str]
+    on_paragraphs: frozenset[str]
     phrases: tuple[str, ...]
     headings: frozenset[str]
     lines: frozenset[str]
@@ -105,19 +107,17 @@ class _Rules:
             for token in (name or "").split():
                 parts = [part.lower() for part in _WORD.findall(token)]
                 joined = f" {' '.join(parts)} "
-                if self._heads(parts) or any(f" {phrase} " in joined for phrase in self.phrases):
+                words = self.words if element.tag != "p" else self.on_paragraphs
+                if _heads(parts, words) or any(f" {phrase} " in joined for phrase in self.phrases):
                     return True
         return False
 
-    def _heads(self, parts: list[str]) -> bool:
-        """Whether a name speaks of noise: `related-posts` does; `article-with-sidebar`, `has-comments` do not."""
-        if (
-            not parts
-            or parts[0] in {"has", "no", "with", "is", "js", "hide", "hidden", "without", "show"}
-            or "with" in parts
-        ):
-            return False
-        return bool(self.words.intersection(parts))
+
+def _heads(parts: list[str], words: frozenset[str]) -> bool:
+    """Whether a name speaks of noise: `related-posts` does; `article-with-sidebar`, `has-comments` do not."""
+    if not parts or parts[0] in _ABOUT or "with" in parts:
+        return False
+    return bool(words.intersection(parts))
 
 
 @cache
@@ -127,6 +127,7 @@ def _rules() -> _Rules:
     return _Rules(
         tuple(etree.XPath(path) for path in before["elements"]),
         frozenset(before["words"]),
+        frozenset(before["words"]).difference(before["not_on_paragraphs"]),
         tuple(before["phrases"]),
         frozenset(_heading(words) for words in before["headings"]),
         frozenset(_heading(words) for words in after["lines"]),
