@@ -108,7 +108,7 @@ _NOBODY = (
     "Oslo accords | Stockholm Agreement | Taif Agreement | Doha Agreement | Ulster"
 )
 #: Abbreviations that are words where a whole line stands in capitals.
-_SHOUTED = frozenset({"IS", "US", "CAR", "AU", "AA", "IRA"})
+_SHOUTED = frozenset({"IS", "US", "CAR", "WHO", "SITE"})
 #: Forces of these kinds belong to their country's government.
 _OF_STATE = frozenset({"government", "military", "police", "intelligence", "agency", "court"})
 
