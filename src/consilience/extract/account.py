@@ -1,5 +1,6 @@
 """Which mention tells of which incident, and the accounts that come of it."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from consilience.claim import Account, Claim
@@ -15,6 +16,7 @@ from consilience.resolve.places import PlaceWords
 
 _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
+_ASIDE = 3.0  # points at which background told in passing does
 _RECENT, _SAME_PARAGRAPH, _MAIN = 1.2, 1.0, 0.6
 
 
@@ -67,7 +69,7 @@ class Assembly:
         """What the link of two segments says: a day by the gap between them, and which answers which."""
         gap, link = mention.segment.gap, mention.segment.link
         if gap and side.day and (main.day is None or main.loose) and link == "after":
-            main.day, main.loose = after_anchor(gap, side.day), True
+            main.day, main.loose = after_anchor(gap, side.day), gap.count is None
         if link == "answers" and main.answers is None:
             main.answers, main.answer_at = side, mention
         if link in ("after", "answers") and side.day is None and main.day and main.day.end:
@@ -98,7 +100,7 @@ class Assembly:
                          key=lambda c: (c[0], c[1]), reverse=True)  # fmt: skip
         opens = can_open(mention)
         for points, _, draft in choices[:1]:
-            if points >= (_JOIN if opens else _HANG):
+            if points >= (_ASIDE if mention.segment.link == "aside" else _JOIN if opens else _HANG):
                 draft.add(mention)
                 return draft
         if not opens:
@@ -110,7 +112,8 @@ class Assembly:
 
     def _comment_on(self, mention: Mention) -> Draft | None:
         """Words that tell no incident of their own, but who answers for one or how sure it is, go to the one in focus."""
-        if any(c.field in ("attribution", "verification") for c in mention.claims) and self.focus and mention.segment.link is None:
+        about_many = mention.plural and mention.reference == ""
+        if any(c.field in ("attribution", "verification") for c in mention.claims) and self.focus and mention.segment.link is None and not about_many:
             mention.claims = [c for c in mention.claims if c.field in ("attribution", "verification")]
             self.focus.mentions.append(mention)
             mention.where = type(mention.where)()
@@ -128,6 +131,8 @@ class Assembly:
             points += _MAIN + (1.5 if mention.reference == "latest" else 0.0)
             if draft.mentions[-1].sentence.kind == "headline" and mention.segment.link is None:
                 points += 2.0  # the body opens by telling what the headline told
+        if mention.answers == "verb" and mention.reference in ("", "described"):
+            points -= 2.5  # an answer told as such is an incident of its own
         if mention.reference == "" and can_open(mention) and mention.tolls("killed") and draft.tolls("killed") and not _day_or_place(mention, draft):
             points -= 1.0
         return points
@@ -147,7 +152,7 @@ def can_open(mention: Mention) -> bool:
     strong = any(e.what.strong for e in mention.segment.events)
     placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
     told = bool(mention.segment.events) or counted
-    if mention.reference in ("definite", "that", "latest"):
+    if mention.reference in ("definite", "that", "latest", "described"):
         return told and bool((mention.day and not mention.when.told) and (counted or placed or mention.countries))
     if mention.plural and not (mention.day or counted or mention.perps and mention.countries):
         return False
@@ -219,16 +224,16 @@ def _dated(scribe: Scribe, day: Day, words) -> Claim:  # type: ignore[no-untyped
 def _places(draft: Draft, scribe: Scribe) -> list[Claim]:
     """The place claims, the finest of the first told first; a country only hinted at stands in where none is named."""
     told = [(m, p, f) for m in draft.mentions for p, f in m.where.places]
-    ranked = sorted(enumerate(told), key=lambda t: (_coarseness(t[1][1]), t[0]))
+    often = Counter(p.key for _, p, _ in told)
+    ranked = sorted(enumerate(told), key=lambda t: (_coarseness(t[1][1]), -often[t[1][1].key], t[0]))
     found = [scribe.claim("place", p.name, scribe.quote(m.sentence, f.first, f.last), resolved=p, according_to=None) for _, (m, p, f) in ranked]
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found):
         hinted = next(((m, m.where.hint, m.where.hint_at) for m in draft.mentions if m.where.hint and m.where.hint_at), None)
         if hinted:
             found.append(_hinted(*hinted, scribe))
-    for mention in draft.mentions:
-        if mention.where.launched_from:
-            place, at = mention.where.launched_from
-            found.append(scribe.claim("launched_from", place.name, scribe.quote(mention.sentence, at.first, at.last), resolved=place))
+    launches = [(m, *m.where.launched_from) for m in draft.mentions if m.where.launched_from]
+    for mention, place, at in sorted(launches, key=lambda t: _coarseness(t[1])):
+        found.append(scribe.claim("launched_from", place.name, scribe.quote(mention.sentence, at.first, at.last), resolved=place))
     return found
 
 
@@ -239,7 +244,10 @@ def _hinted(mention: Mention, iso2: str, at: Found[PlaceWords], scribe: Scribe) 
 
 
 def _coarseness(place: Place) -> int:
-    return ("exact", "town", "nearby", "district", "region", "country", "unknown").index(place.precision) // 3 if place.known else 9
+    return _COARSENESS[place.precision] if place.known else 9
+
+
+_COARSENESS = {"exact": 0, "town": 0, "nearby": 0, "district": 0, "region": 1, "country": 2, "unknown": 3}
 
 
 def _types(draft: Draft, scribe: Scribe) -> list[Claim]:

@@ -100,11 +100,18 @@ def _finer(new: Day, old: Day) -> bool:
 
 def _far_apart(mention: Mention, draft: Draft) -> bool:
     """Whether all towns of the one are far from all towns of the other."""
-    here = [p for p, _ in mention.where.places if p.known and p.precision not in ("country", "region")]
-    there = [p for p in draft.places if p.known and p.precision not in ("country", "region")]
+    here = [p for p, _ in mention.where.places if p.known and p.precision != "country"]
+    there = [p for p in draft.places if p.known and p.precision != "country"]
     if not here or not there or mention.reference == "each":
         return False
-    return all((a.km(b) or 0.0) > _FAR + a.reach + b.reach and not contains(a, b) and not contains(b, a) for a in here for b in there)
+    return all(_apart(a, b) for a in here for b in there)
+
+
+def _apart(a: Place, b: Place) -> bool:
+    """Whether two places cannot be one: neither holds the other, and more than their reach lies between."""
+    if contains(a, b) or contains(b, a):
+        return False
+    return (a.km(b) or 0.0) > _FAR + a.reach + b.reach
 
 
 def _turned_round(mention: Mention, draft: Draft) -> bool:

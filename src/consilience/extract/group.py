@@ -18,7 +18,6 @@ _BREAKS = frozenset(
     "a an the his her their its this these those some any each every no both killed wounded injured".split()
 )
 _MODIFIERS = 6  # words between number and head
-_LETTERS = frozenset("ly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
     if low in _SINGLE:
         head = _head(tokens, i + 1)
         return head and Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality, low not in ("a", "an", "another", "one"))
-    if low in _BREAKS or not tokens[i].word:
+    if _breaks(tokens[i]) or not tokens[i].word:
         return None
     head = _head(tokens, i)
     if head is None or not (head.plural or tokens[i].capital):
@@ -173,6 +172,11 @@ def _continues(tokens: Sequence[Token], i: int) -> bool:
     return _may_modify(tokens, i) or victim_words().at(tokens, i) is not None
 
 
+def _breaks(token: Token) -> bool:
+    """Whether a word cannot stand inside a noun phrase; "US" is a country, "us" is not."""
+    return token.low in _BREAKS and not (token.text.isupper() and len(token.text) == 2)
+
+
 @cache
 def _verbs_of_speech() -> frozenset[str]:
     return frozenset(form for form in ("said", "says", "told", "tells", "reported", "announced", "confirmed", "added", "claimed"))
@@ -183,7 +187,9 @@ def _may_modify(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.text in ("'s",) or token.low == "-":
         return True
-    if not token.word or token.low in _BREAKS or token.text[0].isdigit() or token.low in _verbs_of_speech():
+    if token.low in ("and", "-") and 0 < i < len(tokens) - 1:
+        return all(country_of_adjective(tokens[k].text) for k in (i - 1, i + 1))
+    if not token.word or _breaks(token) or token.text[0].isdigit() or token.low in _verbs_of_speech():
         return False
     if phrases("stance", "standing").at(tokens, i) is not None and token.low not in ("suspected", "alleged", "unidentified", "unknown", "presumed"):
         return False

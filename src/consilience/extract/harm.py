@@ -26,6 +26,7 @@ _SUBSET = frozenset("including among mostly mainly comprising ( —".split())
 _RISE = frozenset("rise rises rose risen rising climb climbs climbed climbing increase increased increasing jump jumped reach reached reaches "
                   "soar soared revise revised update updated mount mounted bring brings brought bringing raise raised raising grown grew "
                   "put puts putting stands stood standing pushing pushed taking takes".split())  # fmt: skip
+_SAID = frozenset("said says told reported announced added confirmed who".split()) - {"who"}
 _REACH = 22  # tokens between "toll" and its figure
 
 
@@ -131,12 +132,12 @@ class Clause:
         last, joined, start = word.last, True, i
         while i < len(self.tokens):
             group, name = self._group_at.get(i), self._name_at.get(i)
-            if joined and group and not self._is_subject(group) and not (groups and group.count is None):
+            if joined and group and self._listed(group, groups):
                 groups.append(group)
                 i = last = group.last
                 joined = False
             elif name and (joined or self._in_apposition(name, last)):
-                if joined and not name.titled:
+                if joined and not self._renames(name, groups):
                     named.append(name)
                     groups.append(Group(name.first, name.last, None, True, name.first))
                 else:
@@ -145,11 +146,27 @@ class Clause:
                 joined = False
             elif self._stops(i, word, start):
                 break
+            elif group and groups:  # people told of in passing: "the sister of three soldiers"
+                i = group.last
+                joined = False
             else:
                 phrase = next((p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None)
                 joined = phrase is not None or self._low(i) in _JOIN or (joined and (self._low(i) in _ADVERBS or self._low(i) in ('"', "'")))
                 i += len(phrase) if phrase else 1
         return tuple(groups), tuple(named), last
+
+    def _listed(self, group: Group, before: list[Group]) -> bool:
+        """Whether a group is one more in a list of people, and neither a detail nor the subject of what follows."""
+        if self._is_subject(group) or (before and group.count is None):
+            return False
+        if group.head is None and self._low(group.last) in _ADVERBS:  # "three soldiers, one critically"
+            return not before
+        comma = self._low(group.first - 1) == ","
+        return not (before and comma and group.definite)
+
+    def _renames(self, name: Name, groups: list[Group]) -> bool:
+        """Whether a name tells who the one person just told of is: "a general, Qassem Suleimani"."""
+        return name.titled or bool(groups and groups[-1].single and name.first - groups[-1].last <= 1 and self._low(name.first - 1) == ",")
 
     def _in_apposition(self, name: Name, last: int) -> bool:
         """Whether a name names the group just told: "general, Qassem Suleimani", "commander Abu Ali"."""
@@ -158,13 +175,15 @@ class Clause:
     def _is_subject(self, group: Group) -> bool:
         """Whether a group opens the next clause: "killed two and three were injured"."""
         after = self._low(self._skip(group.last))
-        return after in _BE or after in _HAVE or (self._is_harm_at(self._skip(group.last)) and group.first > 0 and self._low(group.first - 1) in ("and", ",", "but"))
+        return after in _BE or after in _HAVE or after in _SAID or (self._is_harm_at(self._skip(group.last)) and group.first > 0 and self._low(group.first - 1) in ("and", ",", "but"))
 
     def _is_harm_at(self, i: int) -> bool:
         return any(w.first == i and w.what.shape in ("act", "state", "undergo") for w in self.words)
 
     def _stops(self, i: int, word: Found[HarmWord], start: int) -> bool:
         low = self._low(i)
+        if low == "(" and not any(q.first == i + 1 for q in self.counted):
+            return False
         if low in _CLAUSE or low in _SUBSET or low in _BE or low in ("said", "says", "told", "according", "in", "at") and i == start:
             return True
         if any(w.first == i for w in self.words if w is not word):

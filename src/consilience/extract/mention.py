@@ -26,6 +26,8 @@ _GENERIC = "Attack"
 #: Munitions say the type where the word of violence does not, or says only that there was an attack.
 _SAID_BY_MUNITIONS = frozenset({None, "Attack", "Air/drone strike", "Remote explosive/landmine/IED", "Disrupted weapons use"})
 _FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop"})
+#: Nouns that tell of violence only in company.
+_HOLLOW = frozenset({"incident", "operation", "offensive", "violence", "riot"})
 _PERIODS = frozenset({"duration", "year", "month", "season"})
 
 
@@ -194,6 +196,8 @@ def _describe(told: Mention) -> None:
     segment, sentence = told.segment, told.segment.sentence
     arms = [m for m in sentence.munitions if segment.holds(m.first)]
     events = [e for e in segment.events if not (e.what.lemma in _FIRING and not arms)]
+    if all(e.what.lemma in _HOLLOW for e in events) and not segment.harms:
+        events = []
     segment.events = events
     told.lemmas = frozenset(e.what.lemma.split()[-1] for e in events)
     told.type, told.type_at = _type(told, events, arms)
@@ -232,7 +236,15 @@ def _reference(sentence: Sentence, segment: Segment, noun: int) -> str:
         return "each" if back else ""
     if any(w in ("a", "an") for w in back):
         return ""
+    if "the" in back and _complemented(sentence, noun):
+        return "described"
     return "definite" if any(w in _DEFINITE for w in back) or "'s" in back and any(d.last in range(noun - 3, noun + 1) for d in sentence.days) else ""
+
+
+def _complemented(sentence: Sentence, noun: int) -> bool:
+    """Whether "of ..." or the like follows a noun, so that its "the" points there and not back: "the killing of X"."""
+    event = next(e for e in sentence.events if e.first == noun)
+    return sentence.low(event.last) in ("of", "in", "on", "against", "at", "by", "that", "which")
 
 
 def _is_generic(told: Mention) -> bool:
@@ -243,12 +255,22 @@ def _is_generic(told: Mention) -> bool:
     harms = [h for h in segment.harms if not h.unreal and not h.subset]
     if not real_events and not harms:
         return True
-    if "mock" in flags and not harms:
+    if ("mock" in flags and not harms) or ("cause" in flags and not any(e.what.strong for e in real_events)):
+        return True
+    if _counted_many(told):
         return True
     summed = any(h.perfect for h in harms) and _has_period(segment)
     if summed or ("habit" in flags and (told.plural or any(h.perfect for h in harms) or not harms)):
         return True
     return bool(told.plural and not harms and not told.day and told.reference == "" and not told.where.places and segment.link)
+
+
+def _counted_many(told: Mention) -> bool:
+    """Whether incidents themselves are counted, with no one day for them: "dozens of rocket attacks this winter"."""
+    if told.day is not None and told.day.precision == "day":
+        return False
+    firsts = {e.first for e in told.segment.events if e.what.form == "plural"}
+    return any(q.last in firsts or (q.last + 1 in firsts and told.sentence.low(q.last) != "of") for q in told.sentence.counted if q.low >= 2 and told.segment.holds(q.first))
 
 
 def _has_period(segment: Segment) -> bool:

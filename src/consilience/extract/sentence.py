@@ -40,6 +40,7 @@ class Sentence:
     events: tuple[Found[EventWord], ...]
     munitions: tuple[Found[Munition], ...]
     speakers: tuple[Speaker, ...]
+    dateline: int  # tokens before this one are the dateline: "ERBIL, Kurdistan Region -"
     flags: tuple[Found[tuple[str, ...]], ...]  # see data/lexicon/unreal.tsv
 
     def has(self, flag: str) -> bool:
@@ -103,16 +104,34 @@ def _annotate(
     clause = Clause(tokens, people, who, counted)
     masked = blotted | timed | {i for f in actors for i in range(f.first, f.last) if f.last - f.first > 1}
     events = [f for f in event_words().find(tokens) if not masked & set(range(f.first, f.last))]
-    heard = [
-        Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if not named & {s.at}
-    ]
+    mute = named | {i for w in clause.words for i in range(w.first, w.last)} | _stance(tokens)
+    heard = [Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if s.at not in mute]
     return Sentence(
         tokens[0].start, tokens[-1].end, kind, paragraph, tokens, tuple(days), tuple(places), tuple(actors),
         tuple(counted), tuple(people), tuple(who),
         tuple(h for h in clause.harms() if h.word.first not in blotted),
-        tuple(events), tuple(f for f in munitions().find(tokens) if f.first not in masked), tuple(heard),
+        tuple(events), tuple(f for f in munitions().find(tokens) if f.first not in masked), tuple(heard), _dateline(tokens),
         tuple(phrases("unreal", "kind").find(tokens)),
     )  # fmt: skip
+
+
+def _stance(tokens: Sequence[Token]) -> set[int]:
+    """Tokens of "claimed responsibility" and the like, whose verbs quote nobody."""
+    return {f.first for f in phrases("stance", "standing", "order").find(tokens) if f.last - f.first > 1 and tokens[f.first].low.startswith("claim")}
+
+
+_DATELINE = 14  # tokens a dateline may have
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """The index after a dateline: capitals up to a dash, with an agency in brackets: `KYIV, Ukraine (Agency) -`."""
+    if not tokens[0].capital:
+        return 0
+    for i, token in enumerate(tokens[:_DATELINE]):
+        if token.text in ("-", "—") and i and token.start > tokens[i - 1].end:
+            words = [t for t in tokens[:i] if t.text[0].isalpha()]
+            return i + 1 if all(t.capital or t.low in ("de", "al", "of", "el") for t in words) else 0
+    return 0
 
 
 def _firm(places: Sequence[Found[PlaceWords]]) -> set[int]:

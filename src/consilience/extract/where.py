@@ -1,14 +1,14 @@
 """Which of the places a segment names is where it happened, and which it was launched from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consilience.extract.lexicon import Found, event_words
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
-from consilience.resolve.countries import countries
-from consilience.resolve.places import PlaceWords, resolve_place
+from consilience.resolve.countries import countries, country_of_adjective
+from consilience.resolve.places import PlaceWords, place_named, resolve_place
 
 _LOCATIVE = frozenset("in at near on outside across around inside within over into towards toward off along throughout between".split())
 _OF = frozenset("outskirts city town village district area province region suburb suburbs north south east west centre center capital heart "
@@ -22,6 +22,10 @@ _FACILITY = frozenset("base bases city town village province capital desert terr
                       "checkpoint post outpost island mosque church hospital school market airspace waters coast countryside side "
                       "peninsula governorate state area mountains".split())  # fmt: skip
 _FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0.5, "country": 0.2, "adjective": 0.0}
+#: Nouns whose "in ..." says where they are, and not where the incident happened: "fuelled by the war in Gaza".
+_ELSEWHERE = frozenset("war wars conflict tensions tension talks crisis ceasefire truce interests presence elections election allies "
+                       "parliament operations policy mission missions conflicts base-building negotiations".split())  # fmt: skip
+_DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
 _AWAY = frozenset("fled fleeing flee flown airlifted evacuated transferred taken moved border borders visited visit returned travelled "
                   "traveled referred exile born native".split())  # fmt: skip
 
@@ -51,8 +55,18 @@ def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] 
         elif isinstance(role, float):
             scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
     best = sorted(scored, key=lambda s: (-s[0], s[1].first))
-    told = _distinct((resolve_place(f.what, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0))
+    told = _distinct((_resolved(sentence, f, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0))
     return Where(told, launched, _land(hint, weights), hint)
+
+
+def _resolved(sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str, float], near: Iterable[Place]) -> Place:
+    """The place the words mean; "the Somali capital" is its capital."""
+    if found.what.kind == "adjective":
+        land = country_of_adjective(found.what.words)
+        capital = countries()[land].capital[0] if land and countries()[land].capital else None
+        if land and capital:
+            return replace(place_named(capital, {land: 1.0}), rule=f"the capital of {land}")
+    return resolve_place(found.what, weights, near)
 
 
 def _land(found: Found[PlaceWords] | None, weights: Mapping[str, float]) -> str | None:
@@ -92,20 +106,30 @@ def _spoken(sentence: Sentence, found: Found[PlaceWords]) -> bool:
 def _role(segment: Segment, found: Found[PlaceWords]) -> float | str | None:
     """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
     sentence, i = segment.sentence, found.first
+    if i < sentence.dateline:
+        return _DATELINE
     if _is_border(sentence, found) or _is_actor(sentence, found):
         return None
+    if found.what.kind == "adjective" and sentence.low(found.last) == "capital":
+        return 2.8
     if found.what.kind == "adjective":
         after = {sentence.low(k) for k in range(found.last, min(found.last + 4, segment.last))}
         return "hint" if after & _FACILITY or _harmed(segment, found) else None
+    if _is_doer(sentence, found):
+        return None
     before = i - 1
     while before >= segment.first and (sentence.low(before) in _SKIP or sentence.low(before) == '"'):
         before -= 1
     low = sentence.low(before) if before >= segment.first else ""
     if low == "from":
         back = {sentence.low(k) for k in range(max(segment.first, before - 9), before)}
-        return "launch" if back & _LAUNCH else (1.0 if not back & _AWAY else None)
+        if back & _LAUNCH:
+            return "launch"
+        return None if back & _AWAY or found.what.kind in ("country", "region") or _is_capital(found) else 1.0
     if low == "to" or {sentence.low(k) for k in range(max(segment.first, before - 3), before)} & _AWAY:
         return 0.2 if low in _LOCATIVE else None
+    if low in _LOCATIVE and sentence.low(before - 1) in _ELSEWHERE:
+        return None
     if low in _LOCATIVE or (low == "of" and sentence.low(before - 1) in _OF):
         return _launched_near(sentence, segment, before) or 3.0
     if low == "of" and found.what.kind in ("town", "site", "district"):
@@ -145,6 +169,17 @@ def _bare_role(segment: Segment, found: Found[PlaceWords], before: int) -> float
     if found.what.kind in ("country", "region") or _is_capital(found):
         return None
     return 0.8
+
+
+def _is_doer(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether a country stands for its forces: "in US strikes", "by Russian shelling"."""
+    if found.what.kind not in ("country", "adjective"):
+        return False
+    after = found.last
+    while sentence.low(after) in ("air", "drone", "military", "rocket", "missile", "retaliatory", "'s", "artillery", "cross-border"):
+        after += 1
+    event = event_words().at(sentence.tokens, after) if after < len(sentence.tokens) else None
+    return bool(event and event.what.part == "noun" and sentence.low(found.last) != "'s")
 
 
 def _is_capital(found: Found[PlaceWords]) -> bool:

@@ -17,6 +17,7 @@ _UNKNOWN = frozenset("unidentified unknown mystery masked".split())
 _ARMED = frozenset("gunman gunmen attacker attackers assailant assailants militant militants insurgent insurgents rebel rebels bandit bandits "
                    "fighter fighters jihadist jihadists extremist extremists terrorist terrorists militiaman militiamen guerrilla guerrillas "
                    "bomber bombers men raiders gangs planes warplanes aircraft jets drones police soldiers troops herders kidnappers".split())  # fmt: skip
+_WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARMED_MEN = frozenset("armed masked unidentified unknown suspected".split())
 
 
@@ -46,14 +47,15 @@ def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
             continue
         last = first + len(words.words.split())
         found.append((first, last, words.actor))
-    return sorted(found, key=lambda f: (f[0], -f[1]))
+    owners = {a for a, b, _ in found if sentence.low(b) == "'s" and any(c in (b + 1, b + 2) for c, _, _ in found)}
+    return sorted((f for f in found if f[0] not in owners), key=lambda f: (f[0], -f[1]))
 
 
 def perpetrators(segment: Segment, known: list[tuple[int, int, Actor]]) -> list[Who]:
     """Who is told to have done it, in the order told."""
     found: list[Who] = []
     for first, last, actor in known:
-        if segment.holds(first) and not _speaks(segment.sentence, first) and _acts(segment, first, last):
+        if segment.holds(first) and actor.kind not in _WATCHERS and not _speaks(segment.sentence, first) and _acts(segment, first, last):
             found.append(Who(first, last, actor.name, _standing(segment.sentence, first, actor), actor))
     return found or _unnamed(segment)
 
@@ -66,7 +68,7 @@ def targets(segment: Segment, known: list[tuple[int, int, Actor]], done_by: list
     for first, last, actor in known:
         if not segment.holds(first) or first in taken or _speaks(sentence, first):
             continue
-        if any(w.actor and same_side(w.actor, actor) for w in done_by):
+        if any(w.actor and same_side(w.actor, actor) for w in done_by) or not _can_be_hit(segment, first, last, actor):
             continue
         if _is_hit(segment, first, last):
             found.append(Who(first, last, actor.name, "stated", actor))
@@ -78,6 +80,18 @@ def targets(segment: Segment, known: list[tuple[int, int, Actor]], done_by: list
                     found.append(Who(group.head, group.last, sentence.tokens[group.last - 1].low, "stated"))
                     break
     return found
+
+
+def _can_be_hit(segment: Segment, first: int, last: int, actor: Actor) -> bool:
+    """Whether an actor is told of as such: no one who only reports, no country that is only the place."""
+    if actor.kind in _WATCHERS:
+        return any(g.first <= first < g.last for h in segment.harms for g in h.groups)
+    if actor.kind != "government" or first in {a.first for a in segment.sentence.actors}:
+        return True
+    before, after = segment.sentence.low(first - 1), segment.sentence.low(last)
+    if any(g.first <= first < g.last for h in segment.harms for g in h.groups):
+        return True
+    return before in ("on", "against", "targeting", "targeted", "hit", "hitting", "attacked", "struck") and after not in ("'s", "-")
 
 
 def _speaks(sentence: Sentence, first: int) -> bool:
@@ -100,6 +114,8 @@ def _acts(segment: Segment, first: int, last: int) -> bool:
     """Whether an actor stands where the one who did it stands."""
     sentence = segment.sentence
     after = last
+    if sentence.low(after) == "'s" and any(p.first == after + 1 for p in sentence.places):
+        return False
     while sentence.low(after) in ("'s", "-", "'") or sentence.low(after) in _FILL:
         after += 1
     event = event_words().at(sentence.tokens, after) if after < segment.last else None
@@ -125,9 +141,12 @@ def _by_after_event(segment: Segment, first: int) -> bool:
 def _is_subject(segment: Segment, first: int, last: int) -> bool:
     """Whether the words are the subject of an active verb of violence."""
     sentence = segment.sentence
+    back = [sentence.low(k) for k in range(max(0, first - 4), first)]
+    if (back and back[-1] in _OBLIQUE) or any(a in _OBLIQUE and b in ("the", "a", "an") for a, b in zip(back, back[1:], strict=False)) or sentence.low(last) == "'s":
+        return False
     for k in range(last, min(last + 12, segment.last)):
         low = sentence.low(k)
-        if low in ("was", "were", "been", "is", "are", "who", "that", ",", "by", "in", "at", "on", "said") and low not in (",",):
+        if low in _NO_SUBJECT or not (low[0].isalnum() or low in ('"', "'", "-", "'s", ",", "(", ")")):
             return False
         event = event_words().at(sentence.tokens, k)
         harm = harm_words().at(sentence.tokens, k)
@@ -138,6 +157,10 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         if low in _LIGHT:
             return any(e.first > k for e in segment.events)
     return False
+
+
+_NO_SUBJECT = frozenset("was were been is are who that by in at on said".split())
+_OBLIQUE = frozenset("outside inside around in on at of from against near with for to into across targeting between under".split())
 
 
 def _unnamed(segment: Segment) -> list[Who]:
