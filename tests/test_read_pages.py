@@ -1,10 +1,10 @@
 """The report on a saved page, and what the page says of itself."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from taking import PAGES, STORY, TODAY, parted
 
 from consilience.problem import Problem
 from consilience.read import read
@@ -13,19 +13,11 @@ from consilience.read.html import PageReader
 from consilience.read.prune import keeps
 from consilience.report import Report
 
-PAGES = Path(__file__).parent / "pages"
-TODAY = date(2024, 5, 1)
-STORY = "At least 18 people were killed in Tel Karamel on Thursday, the mayor said."
 MORE = "Nobody has said who fired the rockets. The hospital treated twelve wounded, three of them children."
 
 
 def linked(data: str) -> str:
     return f'<script type="application/ld+json">{data}</script>'
-
-
-def parted(found: Iterable[Report | Problem]) -> tuple[list[Report], list[Problem]]:
-    both = list(found)
-    return [one for one in both if isinstance(one, Report)], [one for one in both if isinstance(one, Problem)]
 
 
 def saved(name: str) -> Report:
