@@ -74,7 +74,7 @@ def cities500() -> Path:
 
 def inputs() -> list[Path]:
     """Everything the gazetteer is made from."""
-    return [cities500(), DATA / "regions.tsv", DATA / "places.tsv", NAMES, Path(__file__).resolve()]
+    return [cities500(), DATA / "regions.tsv", DATA / "districts.tsv", DATA / "places.tsv", NAMES, Path(__file__).resolve()]
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -134,6 +134,16 @@ def regions(first: int, people: dict[str, int]) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def districts(first: int) -> Iterator[Row]:
+    """The second-level districts; a little known, so that a town of the same name goes before."""
+    for number, row in enumerate(table(DATA / "districts.tsv")):
+        slug = re.sub(r"\W+", "_", row["name"].casefold()).strip("_")
+        yield Row(
+            first + number, f"{row['country']}.{row['code']}.{slug}", row["name"], row["country"], row["code"],
+            float(row["lat"]), float(row["lon"]), 1000, "district", "district", (row["name"],),
+        )  # fmt: skip
+
+
 def own_places(first: int, codes: dict[tuple[str, str], str]) -> Iterator[Row]:
     """The hand-kept places."""
     for number, row in enumerate(table(DATA / "places.tsv")):
@@ -187,7 +197,7 @@ def rough_keys(row: Row, names: ModuleType) -> set[str]:
     """The looser keys of a place, where its country's names are romanised in many ways."""
     if row.country not in names.ROUGH:
         return set()
-    return {short for name in row.names if len(short := names.rough(name, row.country)) > 2}
+    return {short for name in row.names if len(short := names.rough(name, row.country)) > 3}
 
 
 def write(target: Path, rows: list[Row], region_names: list[tuple[str, str, str]], names: ModuleType, mark: str) -> None:
@@ -224,7 +234,8 @@ def make(target: Path = TARGET) -> bool:
         people[f"{row.country}.{row.admin1}"] += row.population
     areas = list(regions(OWN, people))
     codes = {(row.country, row.name): row.admin1 for row in areas}
-    rows = merged(gazetteer, own_places(OWN + len(areas), codes), names) + areas
+    parts = list(districts(OWN + len(areas)))
+    rows = merged(gazetteer, own_places(OWN + len(areas) + len(parts), codes), names) + areas + parts
     half = target.with_name(f"{target.name}.{os.getpid()}.part")
     half.unlink(missing_ok=True)
     try:

@@ -1,6 +1,7 @@
-"""Write src/consilience/data/regions.tsv, the first-level regions of the world, from published packages.
+"""Write src/consilience/data/regions.tsv and districts.tsv from published packages.
 
-Run once, by hand, when the packages change; the table it writes is committed:
+The first holds the first-level regions of the world, the second the second-level districts of the countries in which
+the packages name most of them. Run once, by hand, when the packages change; the tables are committed:
 
     python scripts/regions.py CITIES500_JSON ADMIN1_CODES_TXT ISO_REGIONS_FOLDER RG_CITIES1000_CSV
 
@@ -25,6 +26,9 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 BY_HAND = ROOT / "scripts" / "region_names.tsv"
 TABLE = ROOT / "src" / "consilience" / "data" / "regions.tsv"
+DISTRICTS = ROOT / "src" / "consilience" / "data" / "districts.tsv"
+#: Countries whose second-level districts are taken.
+WITH_DISTRICTS = ["BF", "GT", "IN", "PE", "PH", "TH", "UG", "US", "YE"]
 LANGUAGES = ("geonames", "fr", "es")
 #: Languages of their own script, taken only where the country's press writes it.
 SCRIPTS = {
@@ -99,8 +103,31 @@ def by_hand() -> dict[str, tuple[str, list[str]]]:
         return {r["code"]: (r["name"], [a.strip() for a in (r["aliases"] or "").split("|") if a.strip()]) for r in rows}
 
 
+def districts(rg_csv: str, towns: dict[str, list[tuple[float, float]]]) -> None:
+    """The second-level districts, in the region most of their points have towns of."""
+    code_at = {(code[:2], round(lat * 50), round(lon * 50)): code for code in towns for lat, lon in towns[code]}
+    spots: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
+    with Path(rg_csv).open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            if row["admin2"] and row["cc"] in WITH_DISTRICTS:
+                spots[row["cc"], row["admin1"], row["admin2"]].append((float(row["lat"]), float(row["lon"])))
+    found = set()
+    for (country, _, name), points in spots.items():
+        votes = Counter(code_at.get((country, round(lat * 50), round(lon * 50))) for lat, lon in points)
+        votes.pop(None, 0)
+        if votes:
+            code = min(votes, key=lambda c: (-votes[c], c))
+            lat, lon = (median(point[i] for point in points) for i in (0, 1))
+            name = re.sub(r"^(?:Province of|Changwat) ", "", name).strip()
+            found.add((country, code.partition(".")[2], name, f"{lat:.2f}", f"{lon:.2f}"))
+    with DISTRICTS.open("w", encoding="utf-8", newline="\n") as out:
+        out.write("country\tcode\tname\tlat\tlon\n")
+        out.writelines("\t".join(row) + "\n" for row in sorted(found))
+
+
 def main(cities500: str, admin1_codes: str, iso_folder: str, rg_csv: str) -> None:
     towns, local, iso, hand = cities(cities500), local_names(admin1_codes), iso_names(iso_folder), by_hand()
+    districts(rg_csv, towns)
     lacking = {code: spots for code, spots in towns.items() if code not in local and code not in iso}
     near = nearest_names(rg_csv, lacking)
     with TABLE.open("w", encoding="utf-8", newline="\n") as out:

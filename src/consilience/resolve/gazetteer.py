@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from consilience.place import Precision
 from consilience.resolve.countries import countries, country_named
 from consilience.resolve.names import ARABIC, ROUGH, bare, key, rough
@@ -87,7 +89,7 @@ _COLUMNS = "p.id, p.key, p.name, p.country, p.admin1, p.lat, p.lon, p.population
 @lru_cache(maxsize=65536)
 def _by_key(wanted: str) -> tuple[Candidate, ...]:
     rows = _connection().execute(
-        f"SELECT {_COLUMNS}, CASE a.main WHEN 1 THEN 'name' ELSE 'other name' END "  # noqa: S608 - constant columns
+        f"SELECT {_COLUMNS}, CASE a.main WHEN 1 THEN 'name' ELSE 'other name' END "
         "FROM alias a JOIN place p ON p.id = a.place WHERE a.key = ?",
         (wanted,),
     )
@@ -127,7 +129,9 @@ def candidates(name: str) -> tuple[Candidate, ...]:
 def _towns_first(places: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """A town before the region that has its name from it: "in Kirkuk" is the town, unless the words say otherwise."""
     named_after = {r for r in places if r.kind == "region" and any(names_region(t, r) for t in places)}
-    return (*(p for p in places if p not in named_after), *(p for p in places if p in named_after))
+    first = [p for p in places if p.kind == "town" and p.population >= 100_000 and key(p.name) in capitals()]
+    rest = [p for p in places if p not in first]
+    return (*first, *(p for p in rest if p not in named_after), *(p for p in rest if p in named_after))
 
 
 def names_region(town: Candidate, region: Candidate) -> bool:
@@ -159,14 +163,16 @@ def like(name: str, country: str) -> tuple[Candidate, ...]:
     if country not in ROUGH:
         return ()
     wanted = rough(name, country)
-    if len(wanted) < 3:
+    if len(wanted) < 4:
         return ()
     rows = _connection().execute(
-        f"SELECT {_COLUMNS}, 'like' FROM rough r JOIN place p ON p.id = r.place "  # noqa: S608 - constant columns
+        f"SELECT {_COLUMNS}, 'like' FROM rough r JOIN place p ON p.id = r.place "
         "WHERE r.country = ? AND r.key = ?",
         (country, wanted),
     )
-    return tuple(sorted((_candidate(row) for row in rows), key=lambda c: (-c.population, c.key)))
+    found = ((fuzz.ratio(key(name), key(c.name)), c) for c in map(_candidate, rows))
+    near = sorted(((r, c) for r, c in found if r >= 50), key=lambda rc: (-rc[0], -rc[1].population, rc[1].key))
+    return tuple(c for r, c in near if r >= near[0][0] - 10)
 
 
 @cache

@@ -2,15 +2,21 @@
 
 import re
 
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 #: Nouns that may follow or (with "of") precede a place, with what they make of it.
 KINDS: dict[str, str] = {
     **dict.fromkeys(
         ("province", "governorate", "oblast", "region", "state", "muhafazat", "prefecture", "department", "krai",
-         "republic", "provinces", "governorates", "regions", "oblasts", "states", "county", "wilaya"), "region"),
+         "republic", "provinces", "governorates", "regions", "oblasts", "states", "wilaya"), "region"),
     **dict.fromkeys(
         ("district", "districts", "subdistrict", "neighborhood", "neighbourhood", "quarter", "suburb", "suburbs",
          "neighborhoods", "neighbourhoods", "area", "areas", "countryside", "outskirts", "raion", "municipality",
-         "commune", "township", "tehsil", "woreda", "cercle", "sector", "axis", "front", "pocket"), "district"),
+         "commune", "township", "county", "counties", "parish", "tehsil", "woreda", "cercle", "sector", "axis", "front", "pocket"), "district"),
     **dict.fromkeys(
         ("town", "city", "village", "villages", "towns", "cities", "hamlet", "settlement", "capital", "kibbutz"), "town"),
     **dict.fromkeys(
@@ -31,13 +37,14 @@ SITE_LEAD = frozenset({"air", "military", "refugee", "border", "naval", "army", 
                        "displacement", "detention", "missile", "oil", "gas", "power"})  # fmt: skip
 
 LOCATIVE = frozenset(
-    "in near at outside around inside across over into towards toward from to between throughout within off "
-    "en cerca dans près à au".split()
+    ["in", "near", "at", "outside", "around", "inside", "across", "over", "into", "towards", "toward", "from", "to", "between", "throughout", "within", "off", "en", "cerca", "dans", "près", "à", "au"]
 )
-NEARBY = frozenset("near outside around towards toward off between cerca près".split())
-COMPASS = frozenset(
-    "north south east west northeast northwest southeast southwest northern southern eastern western central "
-    "northeastern northwestern southeastern southwestern upper lower greater downtown rural mid".split()
+NEARBY = frozenset(["near", "outside", "around", "towards", "toward", "off", "between", "cerca", "près"])
+COMPASS = words_of(
+    """
+    north south east west northeast northwest southeast southwest northern southern eastern western central
+    northeastern northwestern southeastern southwestern upper lower greater downtown rural mid
+    """
 )
 #: "15 km north of X", "a few miles from X", "on the outskirts of X"
 DISTANCE = re.compile(
@@ -50,47 +57,61 @@ DISTANCE = re.compile(
 )
 #: "the town of X", "in the Nineveh province's X district"
 OF_KIND = re.compile(r"\b([a-z]+) (?:of|de)(?: the)?\s+$", re.IGNORECASE)
-COUNTED = re.compile(r"\b(?:airport|base|camp|hospital|crossing)s?\b", re.IGNORECASE)
-
 #: What makes "Iran-backed" and "pro-Iran" say whose, not where.
-BACKED = frozenset(
-    "backed led aligned linked allied supported sponsored controlled run made born trained funded based held "
-    "occupied administered owned affiliated supplied brokered mediated".split()
+BACKED = words_of(
+    """
+    backed led aligned linked allied supported sponsored controlled run made born trained funded based held
+    occupied administered owned affiliated supplied brokered mediated
+    """
 )
-BEFORE_ADJECTIVE = frozenset("pro anti non ex".split())
+BEFORE_ADJECTIVE = frozenset(["pro", "anti", "non", "ex"])
 
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor president vice gen general brig brigadier col colonel lt lieutenant maj major capt "
-    "captain cmdr commander sgt sergeant cpl corporal pvt adm admiral marshal sheikh sheik shaikh imam ayatollah minister "
-    "premier senator sen rep congressman congresswoman governor gov judge justice spokesman spokeswoman spokesperson chief "
-    "secretary ambassador envoy king queen prince princess pope bishop archbishop cardinal father fr rev reverend sir lord "
-    "lady baron haji hajj hajji mullah maulana mawlawi mufti sultan emir chairman chairwoman director coach officer "
-    "detective deputy trooper agent inspector superintendent sheriff attorney actor actress singer abu abou bin ibn ben "
-    "umm bint van von mac st".split()
+TITLES = words_of(
+    """
+    mr mrs ms miss dr prof professor president vice gen general brig brigadier col colonel lt lieutenant maj
+    major capt captain cmdr commander sgt sergeant cpl corporal pvt adm admiral marshal sheikh sheik shaikh imam
+    ayatollah minister premier senator sen rep congressman congresswoman governor gov judge justice spokesman
+    spokeswoman spokesperson chief secretary ambassador envoy king queen prince princess pope bishop archbishop
+    cardinal father fr rev reverend sir lord lady baron haji hajj hajji mullah maulana mawlawi mufti sultan emir
+    chairman chairwoman director coach officer detective deputy trooper agent inspector superintendent sheriff
+    attorney actor actress singer abu abou bin ibn ben umm bint van von mac st
+    """
 ) - {"st", "van", "major"}  # fmt: skip
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat "
-    "sun enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre easter ramadan "
-    "christmas eid muharram ashura".split()
+MONTHS = words_of(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu
+    thur thurs fri sat sun enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre
+    diciembre easter ramadan christmas eid muharram ashura
+    """
 )
 #: Follow a place that is part of a body's name: "Aleppo Media Center"; they do not make the place doubtful.
-BODY = frozenset(
-    "police council court hospital university ministry government parliament army forces brigade division media "
-    "center centre city county district province state region governorate oblast airport base camp international "
-    "military security health authority committee front assembly commission civil school college red general "
-    "community church street road highway river valley bridge mosque times post news fire sheriff high".split()
+BODY = words_of(
+    """
+    police council court hospital university ministry government parliament army forces brigade division media
+    center centre city county district province state region governorate oblast airport base camp international
+    military security health authority committee front assembly commission civil school college red general
+    community church street road highway river valley bridge mosque times post news fire sheriff high
+    """
 )
 
 #: US states as the press abbreviates them, without stops, small.
-STATES: dict[str, str] = dict(
-    pair.split(":")
-    for pair in (
-        "ala:AL alaska:AK ariz:AZ ark:AR calif:CA cal:CA colo:CO conn:CT del:DE fla:FL ga:GA ill:IL ind:IN kan:KS kans:KS "
-        "ky:KY la:LA md:MD mass:MA mich:MI minn:MN miss:MS mo:MO mont:MT neb:NE nebr:NE nev:NV nh:NH nj:NJ nm:NM ny:NY "
-        "nc:NC nd:ND okla:OK ok:OK ore:OR oreg:OR pa:PA penn:PA ri:RI sc:SC sd:SD tenn:TN tex:TX vt:VT va:VA wash:WA "
-        "wva:WV wis:WI wisc:WI wyo:WY dc:DC al:AL ak:AK az:AZ ar:AR ca:CA co:CO ct:CT de:DE fl:FL il:IL ks:KS ma:MA mi:MI "
-        "mn:MN ms:MS mt:MT ne:NE nv:NV oh:OH or:OR tn:TN tx:TX ut:UT wa:WA wv:WV wi:WI wy:WY hi:HI ia:IA id:ID me:ME"
-    ).split()
-)
+STATES: dict[str, str] = {
+    name: code
+    for name, _, code in (
+        pair.partition(":")
+        for pair in sorted(
+            words_of(
+                """
+                ala:AL alaska:AK ariz:AZ ark:AR calif:CA cal:CA colo:CO conn:CT del:DE fla:FL ga:GA ill:IL ind:IN kan:KS
+                kans:KS ky:KY la:LA md:MD mass:MA mich:MI minn:MN miss:MS mo:MO mont:MT neb:NE nebr:NE nev:NV nh:NH nj:NJ
+                nm:NM ny:NY nc:NC nd:ND okla:OK ok:OK ore:OR oreg:OR pa:PA penn:PA ri:RI sc:SC sd:SD tenn:TN tex:TX vt:VT
+                va:VA wash:WA wva:WV wis:WI wisc:WI wyo:WY dc:DC al:AL ak:AK az:AZ ar:AR ca:CA co:CO ct:CT de:DE fl:FL il:IL
+                ks:KS ma:MA mi:MI mn:MN ms:MS mt:MT ne:NE nv:NV oh:OH or:OR tn:TN tx:TX ut:UT wa:WA wv:WV wi:WI wy:WY hi:HI
+                ia:IA id:ID me:ME
+                """
+            )
+        )
+    )
+}

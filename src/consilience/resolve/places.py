@@ -36,7 +36,7 @@ def resolve_place(words: PlaceWords, countries: Mapping[str, float], near: Itera
     best_score, best = scored[0]
     rivals = [c for score, c in scored[1:] if best_score - score < _MARGIN and _km(best, c) > _CLOSE]
     rule = f"{how}: {best.match}"
-    if best.country in weights:
+    if best.country and best.country in weights:
         rule += f", {best.country} in context"
     if rivals:
         rule += f", ambiguous with {rivals[0].name} ({rivals[0].admin1 or '?'}, {rivals[0].country or '?'})"
@@ -70,7 +70,7 @@ def _stands_out(found: list[Candidate], words: PlaceWords) -> bool:
     """Whether a name is well enough known to mean a place in a country that is not told of."""
     site = KINDS.get(words.cue) == "site"
     return any(
-        c.kind in ("region", "country") or c.own
+        c.kind in ("region", "country", "district") or c.own
         or c.population >= (50_000 if c.match == "name" else 1_000_000 if not site else 1e9)
         for c in found
     ) or (len(found) == 1 and words.cue == "in" and found[0].match == "name" and len(words.words) > 6)  # fmt: skip
@@ -87,7 +87,10 @@ def _score(
     words: PlaceWords, candidate: Candidate, weights: Mapping[str, float], neighbours: tuple[Place, ...]
 ) -> float:
     score = log10(candidate.population + 10) / 2
-    score += 3.0 * weights.get(candidate.country or "", 0.0)
+    if candidate.country in weights:
+        score += 1.5 + 1.5 * weights[candidate.country or ""]
+    elif candidate.country is None:
+        score += 3.0  # seas and wide areas of the hand-kept list lie in no one country
     score += {"name": 0.5, "other name": 0.0, "like": -0.5}[candidate.match]
     score += _kind_score(words, candidate)
     if neighbours:
@@ -161,11 +164,12 @@ def countries_of(words: Iterable[PlaceWords]) -> dict[str, float]:
         if best is None or best.country is None:
             continue
         if place.kind in ("country", "adjective"):
-            weights[best.country] = weights.get(best.country, 0.0) + 1.0
+            shared = any(c.kind == "region" and c.country != best.country for c in place.candidates)  # Georgia
+            weights[best.country] = weights.get(best.country, 0.0) + (0.25 if shared else 1.0)
         elif place.within:
             land = place.within.partition(".")[0]
             weights[land] = weights.get(land, 0.0) + 0.5
-        elif best.own or (best.population >= 300_000 and best.match == "name"):
+        elif (best.own and best.kind != "neighbourhood") or (best.population >= 300_000 and best.match == "name"):
             weights[best.country] = weights.get(best.country, 0.0) + 0.5
     return weights
 
