@@ -31,6 +31,8 @@ from consilience.ledger import Known, Ledger, ReadOnlyError
 from consilience.problem import Problem
 from consilience.read import read
 from consilience.reconcile import PlainMatcher, reconcile
+from consilience.reconcile.decide import SETTABLE, as_date
+from consilience.reconcile.kinds import TYPES
 from consilience.report import Report
 from consilience.toll import FIELDS
 
@@ -316,10 +318,11 @@ def _refuse_unknown_field(field: str | None) -> None:
 
 def _refuse_unfit(field: str, value: str) -> None:
     """A value that its field cannot have."""
+    if field not in SETTABLE:
+        raise DeskError(f"no value can be set for {field}, only for {', '.join(sorted(SETTABLE))}")
     if field in FIELDS and not (value.isascii() and value.isdigit()):
         raise DeskError(f"{value}: the value of {field} is a number of people, such as 18")
-    if field == "date":
-        try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise DeskError(f"{value}: the value of date is a day, such as 2020-03-12") from error
+    if field == "date" and as_date(value) is None:
+        raise DeskError(f"{value}: the value of date is a day, such as 2020-03-12")
+    if field == "event_type" and value not in TYPES:
+        raise DeskError(f"{value}: there is no such type; there are {', '.join(sorted(TYPES))}")
