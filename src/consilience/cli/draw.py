@@ -1,11 +1,11 @@
 """Incidents drawn for a terminal: a table of many, a page of one."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +20,7 @@ from consilience.place import Place
 from consilience.toll import FIELDS, Toll
 
 _STANDING = {"agreed": "green", "disputed": "yellow", "judged": "magenta", "unsaid": "dim"}
+_SHOWN = 3  # places of a report listed for one value
 _ROOM_FOR_IDS = 120  # columns from which a table shows whole ids
 
 
@@ -31,30 +32,52 @@ def print_json(value: Any) -> None:
 
 
 def incident_table(incidents: Iterable[Incident], width: int) -> Table:
-    """One row an incident, in 80 columns or more."""
+    """One row an incident, in 80 columns or more; names that do not fit are cut, figures never."""
+    rows = [_row(incident, whole_id=width >= _ROOM_FOR_IDS) for incident in incidents]
+    heads = ("day", "place", "cc", "type", "killed", "injured", "src", "id")
+    fixed = [max(cell_len(head), *(_width(row[n]) for row in rows)) for n, head in enumerate(heads)]
+    room = max(width - sum(fixed) + fixed[_PLACE] + fixed[_TYPE] - len(heads), 16)
+    if fixed[_PLACE] + fixed[_TYPE] > room:
+        fixed[_PLACE] = min(fixed[_PLACE], max(room * 2 // 5, room - fixed[_TYPE]))
+        fixed[_TYPE] = room - fixed[_PLACE]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column("day", max_width=11)
-    table.add_column("place", ratio=3, no_wrap=True)
-    table.add_column("", width=2)
-    table.add_column("type", ratio=4, no_wrap=True)
-    table.add_column("killed", justify="right", max_width=11)
-    table.add_column("injured", justify="right", max_width=11)
-    table.add_column("src", justify="right", width=3)
-    whole = width >= _ROOM_FOR_IDS
-    table.add_column("id", no_wrap=True, style="cyan", min_width=8)
-    for incident in incidents:
-        place = incident.place.value
-        table.add_row(
-            Text(str(incident.day.value or "day unknown").replace("day unknown", "unknown")),
-            Text(shown(place.name) if place else "-"),
-            Text((place and place.country) or ""),
-            Text(incident.event_type.value or "-"),
-            _count(incident.tolls.get("killed")),
-            _count(incident.tolls.get("injured")),
-            str(len({a.publisher or a.report for a in incident.accounts})),
-            Text(incident.id if whole else incident.id[-8:]),
-        )
+    for n, head in enumerate(heads):
+        figures = head in ("killed", "injured", "src")
+        table.add_column(head, width=fixed[n], no_wrap=True, justify="right" if figures else "left")
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+_PLACE, _TYPE = 1, 3  # the columns that give way
+
+
+def _width(text: Text) -> int:
+    return max(cell_len(line) for line in text.plain.split("\n"))
+
+
+def _row(incident: Incident, *, whole_id: bool) -> tuple[Text, ...]:
+    place = incident.place.value
+    return (
+        Text(_short_day(incident.day.value)),
+        Text(shown(place.name) if place else "-"),
+        Text((place and place.country) or ""),
+        Text(incident.event_type.value or "-"),
+        _count(incident.tolls.get("killed")),
+        _count(incident.tolls.get("injured")),
+        Text(str(len({a.publisher or a.report for a in incident.accounts}))),
+        Text(incident.id if whole_id else incident.id[-8:], style="cyan"),
+    )
+
+
+def _short_day(day: Day | None) -> str:
+    """`2020-03-12`, `2020-03-12/13`; an interval over months takes two lines."""
+    if day is None or day.precision == "unknown":
+        return "unknown"
+    if day.precision == "range" and day.start and day.end and day.start != day.end:
+        same_month = f"{day.start:%Y-%m}" == f"{day.end:%Y-%m}"
+        return f"{day.start}/{day.end:%d}" if same_month else f"{day.start}/\n{day.end}"
+    return str(day).replace(" to ", "/\n")
 
 
 def _count(finding: Finding[Toll] | None) -> Text:
@@ -77,23 +100,24 @@ def incident_page(view: View) -> Group:
 def _page(view: View) -> Iterator[RenderableType]:
     incident = view.incident
     yield Text(incident.id, style="bold cyan")
-    yield from _finding("date", incident.day, _day_words(incident.day.value))
-    yield from _finding("place", incident.place, _place_words(incident.place.value))
+    publishers = {account.report: account.publisher for account in incident.accounts if account.publisher}
+    yield from _finding("date", incident.day, _day_words(incident.day.value), publishers)
+    yield from _finding("place", incident.place, _place_words(incident.place.value), publishers)
     if incident.places:
         yield _line("also struck", "; ".join(_place_words(place) for place in incident.places))
     if incident.launched_from:
         yield _line("launched from", _place_words(incident.launched_from))
-    yield from _finding("type", incident.event_type, incident.event_type.value or "not told")
+    yield from _finding("type", incident.event_type, incident.event_type.value or "not told", publishers)
     for field in FIELDS:
         finding = incident.tolls.get(field)
         if finding and (finding.value or finding.claims_for or finding.claims_against):
-            yield from _finding(field, finding, str(finding.value) if finding.value else "no figure is told")
+            yield from _finding(field, finding, str(finding.value or "no figure is told"), publishers)
     yield from _people(incident)
     yield from _accounts(incident)
     yield from _responses(view)
     if view.judgements:
         yield _heading("judgements")
-        yield from (Padding(judgement_line(judgement), (0, 0, 0, 2), expand=False) for judgement in view.judgements)
+        yield from (hanging(Text(" "), judgement_line(judgement)) for judgement in view.judgements)
 
 
 def _heading(words: str) -> Text:
@@ -106,7 +130,7 @@ def _line(name: str, words: str) -> Text:
     return line.append(shown(words))
 
 
-def _finding(name: str, finding: Finding[Any], words: str) -> Iterator[RenderableType]:
+def _finding(name: str, finding: Finding[Any], words: str, publishers: Mapping[str, str]) -> Iterator[RenderableType]:
     """A settled field, then each claim for it (+) and against it (-)."""
     line = _line(name, words)
     if finding.standing != "unsaid":
@@ -114,21 +138,32 @@ def _finding(name: str, finding: Finding[Any], words: str) -> Iterator[Renderabl
         line.append(f", rule: {finding.rule}" if finding.rule else "", style="dim")
     yield line
     for sign, claims in (("+", finding.claims_for), ("-", finding.claims_against)):
+        alike: dict[tuple[str, str, str], list[Claim]] = {}
         for claim in claims:
-            yield Padding(_claim(sign, claim), (0, 0, 0, 2), expand=False)
+            alike.setdefault((claim.evidence.report, claim.evidence.part, claim_words(claim)), []).append(claim)
+        for same in alike.values():
+            yield hanging(Text(f"  {sign}", style="green" if sign == "+" else "yellow"), _claim(same, publishers))
 
 
-def _claim(sign: str, claim: Claim) -> Text:
-    """The value, its words, and whose they are."""
-    text = Text(f"{sign} ", style="green" if sign == "+" else "yellow")
-    text.append(claim_words(claim), style="default")
-    text.append("\n  ")
-    text.append_text(_quote(claim.evidence.quote))
-    text.append("\n  ")
-    told = (claim.evidence.report, claim.published and str(claim.published))
-    where = f"{claim.evidence.part} {claim.evidence.start}-{claim.evidence.end}"
-    text.append(shown(", ".join(part for part in (*told, where) if part)), style="dim")
-    return text
+def hanging(mark: Text, words: Text) -> Table:
+    """Words that stay to the right of their mark on every line."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(mark, words)
+    return grid
+
+
+def _claim(alike: list[Claim], publishers: Mapping[str, str]) -> Text:
+    """The value, its words, and whose they are; more words of one report for one value only by where they stand."""
+    claim = alike[0]
+    text = Text(claim_words(claim), style="bold")
+    text.append(" ", style="not bold").append_text(_quote(claim.evidence.quote))
+    report = claim.evidence.report
+    where = claim.evidence.part + " " + ", ".join(f"{c.evidence.start}-{c.evidence.end}" for c in alike[:_SHOWN])
+    where += f" and {len(alike) - _SHOWN} more" if len(alike) > _SHOWN else ""
+    told = (publishers.get(report), claim.published and str(claim.published), report, where)
+    return text.append("\n" + shown(", ".join(part for part in told if part)), style="not bold dim")
 
 
 def claim_words(claim: Claim) -> str:
@@ -158,7 +193,7 @@ def _claimed(claim: Claim) -> str:
 
 def _quote(words: str) -> Text:
     """A quote as printed, on as many lines as it takes."""
-    return Text(f"“{' '.join(shown(words).split())}”", style="italic cyan")
+    return Text(f"“{' '.join(shown(words).split())}”", style="not bold italic cyan")
 
 
 def _people(incident: Incident) -> Iterator[RenderableType]:

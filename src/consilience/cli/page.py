@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from consilience.claim import Claim
-from consilience.cli.draw import claim_words
+from consilience.cli.draw import claim_words, hanging
 from consilience.cli.outcome import shown
 from consilience.desk import ReportView
 from consilience.evidence import Evidence
@@ -79,7 +79,7 @@ def _found(view: ReportView, marks: Marks) -> Iterator[RenderableType]:
         line = Text(f"\n{shown(account.id)}", style="cyan")
         line.append(f"  incident {view.incidents.get(account.id, 'none')}", style="dim")
         yield line
-        yield from (_line(marks[claim.evidence], claim.field, _words(claim)) for claim in account.claims)
+        yield from (_line(marks[claim.evidence], claim.field, claim_words(claim)) for claim in account.claims)
     if view.reading.tallies:
         yield Text("\ntotals over several incidents, added to none", style="cyan")
         for tally in view.reading.tallies:
@@ -89,11 +89,6 @@ def _found(view: ReportView, marks: Marks) -> Iterator[RenderableType]:
         yield Text(f"\n{problem.level}: {shown(str(problem))}", style="red" if problem.level == "problem" else "dim")
 
 
-def _words(claim: Claim) -> str:
-    return claim_words(claim)
-
-
-def _line(mark: int, name: str, words: str) -> Text:
-    line = Text(f"  [{mark}] ", style="dim")
-    line.append(f"{name} ", style=_STYLES.get(name, "bold"))
-    return line.append(words, style="default")
+def _line(mark: int, name: str, words: str) -> Table:
+    line = Text(f"{name} ", style=_STYLES.get(name, "bold"))
+    return hanging(Text(f"  [{mark}]", style="dim"), line.append(words, style="default not bold"))
