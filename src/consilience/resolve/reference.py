@@ -27,9 +27,13 @@ _BYLINE = re.compile(
     r"|edited|first|gmt|utc|ist|est|edt|am|pm|the|and|photo)\b",
     re.I,
 )
+_MARKED = re.compile(
+    r"\b(?:published|posted|updated|modified)\b(?:\s+on|\s+at)?\s*:?\s*(?:[\d:.]+\s*[ap]m,?\s*)?$", re.I
+)
 _WIRE = re.compile(r"\s*(?:\([^)\n]{1,30}\)|\[[^\]\n]{1,30}\])?\s*(?:--|—|–|-|:)\s")
 _HISTORY = re.compile(
-    r"\b(?:since|anniversary|until|by|will|scheduled|born|after the|before the)\s+(?:\w+\s+){0,3}$", re.I
+    r"\b(?:since|anniversary|born|after the|before the)\s+(?:\w+\s+){0,3}$|\b(?:until|by|will|scheduled)\s+(?:on\s+|for\s+)?$",
+    re.I,
 )
 _AHEAD = re.compile(r"\b(?:until|will|by|scheduled|next|due)\s+(?:\w+\s+){0,4}$", re.I)
 
@@ -87,7 +91,7 @@ def infer_reference(
 
 
 def _date_line(text: str, words: list[DayWords], taken_in: date | None) -> date | None:
-    """A full date that has a line near the top for itself, or opens a wire report: "KABUL, 3 Jan 2010 (AFP) -"."""
+    """A full date near the top with a line for itself, behind "Published", or opening a wire: "KABUL, 3 Jan 2010 -"."""
     end = _head_end(text)
     for word in words:
         if word.start >= end:
@@ -98,7 +102,8 @@ def _date_line(text: str, words: list[DayWords], taken_in: date | None) -> date 
         start = text.rfind("\n", 0, word.start) + 1
         stop = text.find("\n", word.end)
         stop = len(text) if stop < 0 else stop
-        if _alone(text[start : word.start], text[word.end : stop], words, start, stop) or _wire(text, start, word):
+        before, after = text[start : word.start], text[word.end : stop]
+        if _MARKED.search(before[-40:]) or _wire(before, text, word) or _alone(before, after, words, start, stop):
             return day
     return None
 
@@ -130,8 +135,10 @@ def _alone(before: str, after: str, words: list[DayWords], start: int, stop: int
     return len(rest) <= (5 if divided else 0)
 
 
-def _wire(text: str, start: int, word: DayWords) -> bool:
-    before = text[start : word.start]
+def _wire(before: str, text: str, word: DayWords) -> bool:
+    """Whether a line opens with a place and the date, or with the date in brackets, and a dash."""
+    if before.strip() == "(":
+        return text[word.end : word.end + 1] == ")" and bool(_WIRE.match(text, word.end + 1))
     place = [w for w in re.findall(r"[^\W\d_]+", before) if w.lower() not in ("of", "the", "al", "de", "el", "on")]
     return (
         len(before) <= 60
@@ -186,7 +193,10 @@ def _history(text: str, word: DayWords) -> bool:
 
 
 def _fixed_year(text: str, words: list[DayWords], taken_in: date | None) -> _Floor | None:
-    """The year, from a month of a year told beside a day of that month, or from a weekday with its month and day."""
+    """The year, from a month of a year told beside a day of that month, or from a weekday with its month and day.
+
+    Of the years that fit a weekday the latest is taken, but for one that the text itself names ("Copyright 2016").
+    """
     days = [w for w in words if w.kind == "month-day" and w.start <= len(text) * _BODY and w.unit != "year"]
     years = {
         w.month: w.year for w in words if w.kind == "month" and w.year and w.month and w.start <= len(text) * _BODY
@@ -198,13 +208,16 @@ def _fixed_year(text: str, words: list[DayWords], taken_in: date | None) -> _Flo
     pairs = [w for w in days if w.weekday is not None]
     if not pairs or taken_in is None:
         return None
-    named = max((w.year for w in words if w.kind == "year" and w.year and w.year <= taken_in.year), default=1)
+    named = max((w.year for w in words if w.year and w.year <= taken_in.year), default=1)
+    fitting = []
     for year in range(taken_in.year, max(taken_in.year - _SIXTY_YEARS, named - 1, 1), -1):
         first = real_day(year, pairs[0].month or 0, pairs[0].day or 0)
         if first and first <= taken_in and (all_of := _agreeing(pairs, first)):
-            last = max(d for d in all_of if d <= taken_in)
-            return _Floor(last, False, "weekday and month-day fix the year", last.weekday())
-    return None
+            fitting.append(max(d for d in all_of if d <= taken_in))
+    if not fitting:
+        return None
+    last = fitting[-1] if fitting[-1].year == named else fitting[0]
+    return _Floor(last, False, "weekday and month-day fix the year", last.weekday())
 
 
 def _agreeing(pairs: list[DayWords], first: date) -> list[date]:
@@ -247,8 +260,12 @@ def _first_after(word: DayWords, day: date) -> date | None:
     return None
 
 
-def _closing(text: str, words: list[DayWords], floor: _Floor, taken_in: date | None) -> tuple[date, str]:
-    """The first day on or after the floor on which the text's last weekday falls (after it, where that is strict)."""
+def _closing(text: str, words: list[DayWords], floor: _Floor, taken_in: date | None) -> tuple[date | None, str]:
+    """The first day on or after the floor on which the text's last weekday falls (after it, where that is strict).
+
+    Where none of the weekdays is that of the full date, the date is most often history, told weeks or years later
+    (28 of 37 such local news texts; 3 of 40 where they agree): the day is left open.
+    """
     bare = set(_bare_weekdays(text, words))
     weekday = _last_weekday(bare if floor.weekday is None else bare | {floor.weekday})
     if weekday is None:
@@ -256,6 +273,8 @@ def _closing(text: str, words: list[DayWords], floor: _Floor, taken_in: date | N
     days = (weekday - floor.day.weekday()) % 7
     if days == 0 and floor.strict:
         days = 7
+    if days and not floor.strict and floor.weekday is None and floor.day.weekday() not in bare:
+        return None, "no day of publication, and no weekday of the text is that of its latest full date"
     if days == 0:
         return floor.day, floor.how if floor.weekday is not None else f"{floor.how}, and the weekdays agree with it"
     try:
