@@ -74,7 +74,8 @@ def cities500() -> Path:
 
 def inputs() -> list[Path]:
     """Everything the gazetteer is made from."""
-    return [cities500(), DATA / "regions.tsv", DATA / "districts.tsv", DATA / "places.tsv", NAMES, Path(__file__).resolve()]
+    tables = [DATA / name for name in ("regions.tsv", "districts.tsv", "places.tsv")]
+    return [cities500(), *tables, NAMES, Path(__file__).resolve()]
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -200,13 +201,13 @@ def rough_keys(row: Row, names: ModuleType) -> set[str]:
     return {short for name in row.names if len(short := names.rough(name, row.country)) > 3}
 
 
-def write(target: Path, rows: list[Row], region_names: list[tuple[str, str, str]], names: ModuleType, mark: str) -> None:
+def write(target: Path, rows: list[Row], named: list[tuple[str, str, str]], names: ModuleType, mark: str) -> None:
     """The whole file, in one go."""
     connection = sqlite3.connect(target)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     connection.execute("INSERT INTO about VALUES ('digest', ?)", (mark,))
     connection.execute("INSERT INTO about VALUES ('source', 'GeoNames (geonames.org), CC BY 4.0; and own tables')")
-    connection.executemany("INSERT INTO region VALUES (?, ?, ?)", sorted(region_names))
+    connection.executemany("INSERT INTO region VALUES (?, ?, ?)", sorted(named))
     rows = sorted(rows)
     connection.executemany(
         "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

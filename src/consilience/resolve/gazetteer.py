@@ -1,4 +1,4 @@
-"""Looks names up in the compact gazetteer (GeoNames, CC BY, first-level regions, a hand-kept list) and the countries."""
+"""Looks names up in the compact gazetteer (GeoNames, CC BY; regions; a hand-kept list) and among the countries."""
 
 import sqlite3
 import threading
@@ -166,8 +166,7 @@ def like(name: str, country: str) -> tuple[Candidate, ...]:
     if len(wanted) < 4:
         return ()
     rows = _connection().execute(
-        f"SELECT {_COLUMNS}, 'like' FROM rough r JOIN place p ON p.id = r.place "
-        "WHERE r.country = ? AND r.key = ?",
+        f"SELECT {_COLUMNS}, 'like' FROM rough r JOIN place p ON p.id = r.place WHERE r.country = ? AND r.key = ?",
         (country, wanted),
     )
     found = ((fuzz.ratio(key(name), key(c.name)), c) for c in map(_candidate, rows))

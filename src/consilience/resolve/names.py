@@ -19,7 +19,12 @@ _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 _ARTICLE = re.compile(r"^(?:a[lnrstdz]|a?sh|ash|ath|adh|el|er|es|ez|ed|et|en|esh|il|l)[\s'’ʿ`\-–.]+(?=\S{2})")
 _SOLID = re.compile(r"^al(?=[bcdfghjklmnpqrstvwyz][a-z]{3})")
 #: Countries whose names carry an Arabic article, and in which it is dropped.
-ARABIC = frozenset(["AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE"])
+ARABIC = frozenset(
+    {
+        "AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR",
+        "OM", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE",
+    }
+)  # fmt: skip
 #: Countries whose names come from Cyrillic letters.
 CYRILLIC = frozenset(["BG", "BY", "KG", "KZ", "MD", "ME", "MK", "RS", "RU", "TJ", "UA", "UZ"])
 #: Countries for which the rough keys are kept.

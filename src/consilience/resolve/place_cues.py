@@ -9,25 +9,30 @@ def words_of(text: str) -> frozenset[str]:
 
 
 #: Nouns that may follow or (with "of") precede a place, with what they make of it.
-KINDS: dict[str, str] = {
-    **dict.fromkeys(
-        ("province", "governorate", "oblast", "region", "state", "muhafazat", "prefecture", "department", "krai",
-         "republic", "provinces", "governorates", "regions", "oblasts", "states", "wilaya"), "region"),
-    **dict.fromkeys(
-        ("district", "districts", "subdistrict", "neighborhood", "neighbourhood", "quarter", "suburb", "suburbs",
-         "neighborhoods", "neighbourhoods", "area", "areas", "countryside", "outskirts", "raion", "municipality",
-         "commune", "township", "county", "counties", "parish", "tehsil", "woreda", "cercle", "sector", "axis", "front", "pocket"), "district"),
-    **dict.fromkeys(
-        ("town", "city", "village", "villages", "towns", "cities", "hamlet", "settlement", "capital", "kibbutz"), "town"),
-    **dict.fromkeys(
-        ("base", "bases", "airbase", "airport", "airfield", "camp", "camps", "crossing", "hospital", "barracks", "prison",
-         "checkpoint", "outpost", "garrison", "port", "harbour", "harbor", "dam", "bridge", "university", "mosque",
-         "school", "refinery", "oilfield", "roundabout", "market", "square", "church", "junction", "clinic", "jail"),
-        "site"),
-    **dict.fromkeys(
-        ("mountains", "mountain", "forest", "valley", "desert", "island", "islands", "river", "lake", "hills", "plain",
-         "plains", "basin", "peninsula", "triangle", "highlands", "sea", "strait", "gulf", "border"), "area"),
-}  # fmt: skip
+_NOUNS: dict[str, str] = {
+    "region": """
+        province governorate oblast region state muhafazat prefecture department krai republic provinces
+        governorates regions oblasts states wilaya
+        """,
+    "district": """
+        district districts subdistrict neighborhood neighbourhood quarter suburb suburbs neighborhoods
+        neighbourhoods area areas countryside outskirts raion municipality commune township county counties
+        parish tehsil woreda cercle sector axis front pocket
+        """,
+    "town": """
+        town city village villages towns cities hamlet settlement capital kibbutz
+        """,
+    "site": """
+        base bases airbase airport airfield camp camps crossing hospital barracks prison checkpoint outpost
+        garrison port harbour harbor dam bridge university mosque school refinery oilfield roundabout market
+        square church junction clinic jail
+        """,
+    "area": """
+        mountains mountain forest valley desert island islands river lake hills plain plains basin peninsula
+        triangle highlands sea strait gulf border
+        """,
+}
+KINDS: dict[str, str] = {word: kind for kind, words in _NOUNS.items() for word in sorted(words_of(words))}
 #: Nouns that may stand, in small letters, inside the names the hand-kept list knows.
 TAILS = frozenset(word for word, kind in KINDS.items() if kind in ("site", "area", "district", "region")) | {
     "strip", "heights", "city", "bank", "base", "town",
@@ -36,8 +41,11 @@ TAILS = frozenset(word for word, kind in KINDS.items() if kind in ("site", "area
 SITE_LEAD = frozenset({"air", "military", "refugee", "border", "naval", "army", "training", "international", "idp",
                        "displacement", "detention", "missile", "oil", "gas", "power"})  # fmt: skip
 
-LOCATIVE = frozenset(
-    ["in", "near", "at", "outside", "around", "inside", "across", "over", "into", "towards", "toward", "from", "to", "between", "throughout", "within", "off", "en", "cerca", "dans", "près", "à", "au"]
+LOCATIVE = words_of(
+    """
+    in near at outside around inside across over into towards toward from to between throughout within off en
+    cerca dans près à au
+    """
 )
 NEARBY = frozenset(["near", "outside", "around", "towards", "toward", "off", "between", "cerca", "près"])
 COMPASS = words_of(
@@ -96,22 +104,15 @@ BODY = words_of(
     """
 )
 
+_STATES = words_of(
+    """
+    ala:AL alaska:AK ariz:AZ ark:AR calif:CA cal:CA colo:CO conn:CT del:DE fla:FL ga:GA ill:IL ind:IN kan:KS
+    kans:KS ky:KY la:LA md:MD mass:MA mich:MI minn:MN miss:MS mo:MO mont:MT neb:NE nebr:NE nev:NV nh:NH nj:NJ
+    nm:NM ny:NY nc:NC nd:ND okla:OK ok:OK ore:OR oreg:OR pa:PA penn:PA ri:RI sc:SC sd:SD tenn:TN tex:TX vt:VT
+    va:VA wash:WA wva:WV wis:WI wisc:WI wyo:WY dc:DC al:AL ak:AK az:AZ ar:AR ca:CA co:CO ct:CT de:DE fl:FL il:IL
+    ks:KS ma:MA mi:MI mn:MN ms:MS mt:MT ne:NE nv:NV oh:OH or:OR tn:TN tx:TX ut:UT wa:WA wv:WV wi:WI wy:WY hi:HI
+    ia:IA id:ID me:ME
+    """
+)
 #: US states as the press abbreviates them, without stops, small.
-STATES: dict[str, str] = {
-    name: code
-    for name, _, code in (
-        pair.partition(":")
-        for pair in sorted(
-            words_of(
-                """
-                ala:AL alaska:AK ariz:AZ ark:AR calif:CA cal:CA colo:CO conn:CT del:DE fla:FL ga:GA ill:IL ind:IN kan:KS
-                kans:KS ky:KY la:LA md:MD mass:MA mich:MI minn:MN miss:MS mo:MO mont:MT neb:NE nebr:NE nev:NV nh:NH nj:NJ
-                nm:NM ny:NY nc:NC nd:ND okla:OK ok:OK ore:OR oreg:OR pa:PA penn:PA ri:RI sc:SC sd:SD tenn:TN tex:TX vt:VT
-                va:VA wash:WA wva:WV wis:WI wisc:WI wyo:WY dc:DC al:AL ak:AK az:AZ ar:AR ca:CA co:CO ct:CT de:DE fl:FL il:IL
-                ks:KS ma:MA mi:MI mn:MN ms:MS mt:MT ne:NE nv:NV oh:OH or:OR tn:TN tx:TX ut:UT wa:WA wv:WV wi:WI wy:WY hi:HI
-                ia:IA id:ID me:ME
-                """
-            )
-        )
-    )
-}
+STATES: dict[str, str] = {name: code for name, _, code in (pair.partition(":") for pair in sorted(_STATES))}

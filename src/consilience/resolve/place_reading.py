@@ -54,6 +54,8 @@ def kind_of(feature: str) -> PlaceKind:
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A word of the text, where it stands, and whether it may begin a name."""
+
     start: int
     end: int
     text: str
@@ -68,11 +70,13 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def common_words() -> frozenset[str]:
+    """Words of the language that are names of places somewhere."""
     return _listed("common_words.txt")
 
 
 @cache
 def first_names() -> frozenset[str]:
+    """People's names that are names of places somewhere."""
     return _listed("first_names.txt")
 
 
@@ -82,9 +86,9 @@ def _is_capital(word: str) -> bool:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """The words of a text; "Syria's" is "Syria"."""
     return [
-        Token(m.start(), m.end(), m.group(), m.group().casefold(), _is_capital(m.group()))
-        for m in _WORD.finditer(text)
+        Token(m.start(), m.end(), m.group(), m.group().casefold(), _is_capital(m.group())) for m in _WORD.finditer(text)
     ]
 
 
@@ -136,6 +140,7 @@ class Reading:
                 i += 1
 
     def may_start(self, i: int) -> bool:
+        """Whether a name may begin with token i."""
         token = self.tokens[i]
         if token.capital and not token.text.isdigit():
             return True
@@ -149,6 +154,7 @@ class Reading:
         return low in ("al", "el") or self.text[self.tokens[i].end] in "-‐‑–"
 
     def longest(self, i: int) -> tuple[int, tuple[Candidate, ...]] | None:
+        """The longest name from token i on: where it ends, and the places of that name."""
         last = i
         while last + 1 < len(self.tokens) and last + 1 - i < _LONGEST and self.linked[last]:
             following = self.tokens[last + 1]
@@ -172,6 +178,7 @@ class Reading:
         return tuple(c for c in candidates(name) if kind_of(c.kind) == "site")
 
     def may_end(self, i: int, j: int) -> bool:
+        """Whether a name from token i on may end with token j."""
         token = self.tokens[j]
         if token.capital:
             return not (j > i and token.low in INNER and not self.upper and token.low in ("the", "of", "and"))
@@ -234,14 +241,17 @@ class Reading:
         return ""
 
     def nearby(self, i: int) -> bool:
+        """Whether the words before say near it rather than in it."""
         m = DISTANCE.search(self.text, max(0, self.tokens[i].start - 60), self.tokens[i].start)
         return m is not None and "\n\n" not in m.group()
 
     def starts_sentence(self, i: int) -> bool:
+        """Whether token i owes its capital to its position."""
         head = self.text[max(0, self.tokens[i].start - 4) : self.tokens[i].start].rstrip(" \t\u00a0\"'“‘(«")
         return not head or head[-1] in ".!?\n:;•"
 
     def is_person(self, i: int, j: int) -> bool:
+        """Whether a title or a given name makes it somebody's name."""
         before, after = self.before(i), self.after(j)
         if before and before.low in TITLES:
             return True
@@ -290,5 +300,3 @@ class Reading:
                 if iso2 and not (j == i + 1 and candidates(words) and candidates(words)[0].kind == "country"):
                     return j, iso2
         return None
-
-

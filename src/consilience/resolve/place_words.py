@@ -54,7 +54,6 @@ def _strong(found: tuple[Candidate, ...]) -> bool:
 
 def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: frozenset[str], cue: str) -> bool:
     """Whether a name in the gazetteer means a place here."""
-    token = finder.tokens[i]
     placed = bool(cue) or bool(finder.place_cue(i))
     if j - i == 1:
         if not _single(finder, i, found, cue, placed):
@@ -224,5 +223,3 @@ def _holds(outer: Candidate, place: PlaceWords) -> bool:
     if outer.kind == "country":
         return any(c.country == outer.country and c.kind != "country" for c in place.candidates)
     return any(c.country == outer.country and c.admin1 == outer.admin1 and c.key != outer.key for c in place.candidates)
-
-
