@@ -36,6 +36,7 @@ def test_any_text_comes_back_unchanged(tmp_path: Path, words: str) -> None:
 
 
 FRENCH = "Au moins dix-huit personnes ont été tuées jeudi près de la frontière, selon l’Observatoire."
+POLISH = "W ataku zginęło co najmniej 18 osób, a dwadzieścia zostało rannych. Żołnierze spłonęli."
 TURKISH = "Suriye'nin doğusunda düzenlenen hava saldırısında on sekiz kişi öldü, şehir yakınındaki üs vuruldu."
 
 
@@ -49,6 +50,9 @@ TURKISH = "Suriye'nin doğusunda düzenlenen hava saldırısında on sekiz kişi
         (FRENCH, "cp1252"),
         (FRENCH.replace("’", "'"), "latin-1"),
         (TURKISH, "cp1254"),
+        (POLISH, "cp1250"),
+        ("Murieron 18 personas, según el gobernador; más de 20 heridos el sábado.", "cp1252"),
+        ("3 tués", "latin-1"),
         (STORY, "utf-16-le"),
         (STORY, "utf-16-be"),
         (ARABIC, "utf-16-le"),
@@ -62,6 +66,13 @@ def test_an_encoding_that_is_not_named_is_found_out(tmp_path: Path, words: str, 
     assert [one.text for one in reports] == [words]
     assert reports[0].original == data
     assert [(one.kind, one.level) for one in problems] == [("encoding guessed", "note")]
+
+
+def test_a_text_cut_in_the_middle_of_a_character_is_read_and_told(tmp_path: Path) -> None:
+    data = ARABIC.encode()[:-2]
+    reports, problems = taken(written(tmp_path / "a.txt", data))
+    assert [(one.text, one.original) for one in reports] == [(data.decode("utf-8", "replace"), data)]
+    assert [(one.kind, one.level) for one in problems] == [("broken characters", "problem")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

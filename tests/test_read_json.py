@@ -109,6 +109,7 @@ def test_json_lines_in_an_older_encoding(tmp_path: Path) -> None:
     content = json.dumps({"text": RUSSIAN}, ensure_ascii=False).encode("cp1251") + b'\n{"text": "b"}'
     reports, problems = taken(written(tmp_path / "a.jsonl", content))
     assert [one.text for one in reports] == [RUSSIAN, "b"]
+    assert [one.original for one in reports] == [content.split(b"\n")[0], None]
     assert [(one.kind, one.line) for one in problems] == [("encoding guessed", 1)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 MAX_TEXT = 5_000_000  # characters in one report; a longer one is a collection, not a report
 MAX_BYTES = 25_000_000  # bytes in one file that holds one report
+FEW = 0.2  # a text with a smaller share of bytes above 127 is in Latin letters
 SHARE_OF_CONTROLS = 0.02  # more control characters than this, and it is no text
 
 BOMS: tuple[tuple[bytes, str], ...] = (  # UTF-32 first: its mark begins like that of UTF-16
@@ -41,7 +42,10 @@ BINARY_LETTERS = frozenset({"BZh", "ID3", "OggS"})  # marks that a text may begi
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""")
-_ODD = re.compile(r"(?<=[^\W\d_])[^\w\s'’‘“”\"().,;:!?/&@+*=_%#|<>\[\]{}\u2010-\u2027\xad·-](?=[^\W\d_])|[\x80-\x9f]")
+_ODD = re.compile(
+    r"(?<=[^\W\d_])[^\w\s'’‘“”\"().,;:!?/&@+*=_%#|<>\[\]{}\u2010-\u2027\xad·-](?=[^\W\d_])"
+    r"|(?<=[^\W\d_])[¹²³¼½¾](?=[^\W\d_])|[\x80-\x9f]"
+)
 _TURKISH = re.compile("[ğışĞİŞ]")
 _LATIN = ("cp1252", "cp1254", "cp1250", "latin-1")
 
@@ -51,11 +55,13 @@ for _name in ("charset_normalizer", "trafilatura", "htmldate"):  # what they log
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters, the encoding they were in, and whether that was guessed from the bytes alone."""
+    """The characters, the encoding they were in, whether that was guessed from the bytes alone, and how many places
+    were broken and stand as U+FFFD."""
 
     text: str
     encoding: str
     guessed: bool = False
+    broken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def decode(data: bytes, *, page: bool = False) -> Decoded | Undecoded:
         text = _strictly(data, declared)
         if text is not None:
             return _unless_binary(Decoded(text, declared))
-    return _guess(data)
+    return _nearly_utf8(data) or _guess(data)
 
 
 def bare_utf(head: bytes) -> tuple[str, int] | None:
@@ -164,6 +170,16 @@ def _marked(data: bytes, encoding: str) -> Decoded | Undecoded:
     return _unless_binary(Decoded(text, encoding))
 
 
+def _nearly_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken places, such as a last character that was cut in two."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    sound = sum(ord(char) > 127 for char in text) - text.count("\ufffd")
+    if _is_binary(data) or sound < broken * 10:
+        return None
+    return Decoded(text, "utf-8", broken=broken)
+
+
 def _guess(data: bytes) -> Decoded | Undecoded:
     if _is_binary(data):
         return Undecoded("not text", "this holds control characters, so it is a binary file, not a text")
@@ -171,6 +187,8 @@ def _guess(data: bytes) -> Decoded | Undecoded:
 
     best = from_bytes(data).best()
     western = _western(data)
+    if western is not None and sum(byte > 127 for byte in data) < len(data) * FEW:
+        return western
     if best is not None and not _is_latin(str(best)):
         return Decoded(str(best), best.encoding, guessed=True)
     if western is not None:

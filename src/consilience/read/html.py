@@ -17,7 +17,7 @@ from consilience.read.files import load
 from consilience.read.folder import PAGE_ENDINGS
 from consilience.read.ids import names, shown
 from consilience.read.prune import ENOUGH, Element, keeps, prune
-from consilience.read.text import TextReader, ambiguous, dated, guessed, shorten, unfit, with_day_from_text
+from consilience.read.text import TextReader, ambiguous, broken, dated, guessed, shorten, unfit, with_day_from_text
 from consilience.report import Report
 
 MEDIA_TYPE = "text/html"
@@ -67,6 +67,8 @@ class PageReader:
             return
         if decoded.guessed:
             yield guessed(source, decoded.encoding)
+        if decoded.broken:
+            yield broken(source, decoded.broken)
         yield from self.from_markup(decoded.text, source, name, original=data)
 
     def from_markup(
@@ -116,7 +118,7 @@ def _read(page: str) -> tuple[str, Facts]:
 
 def _tree(page: str) -> Element:
     clean = _UNFIT.sub("\ufffd", _DECLARATION.sub("", page)[:MAX_BYTES])
-    parser = markup_of.HTMLParser(encoding="utf-8", huge_tree=False)
+    parser = markup_of.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = markup_of.document_fromstring(clean.encode("utf-8"), parser=parser)
     except etree.ParserError:  # nothing but comments, or nothing at all

@@ -14,7 +14,7 @@ from consilience.read.decode import Decoded, Undecoded, decode, opening_text
 from consilience.read.files import fault, opened
 from consilience.read.ids import file_names, shown
 from consilience.read.lines import MAX_LINE, Line, Peeked, lines
-from consilience.read.text import ambiguous, dated, guessed, shorten, unfit, with_day_from_text
+from consilience.read.text import ambiguous, broken, dated, guessed, shorten, unfit, with_day_from_text
 from consilience.report import Report
 
 ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
@@ -99,10 +99,12 @@ class JsonReader:
             return
         if decoded.guessed:
             yield replace(guessed(place.source, decoded.encoding), line=line.number)
-        yield from self._object(item, place, line.data)
+        if decoded.broken:
+            yield broken(place.source, decoded.broken, line.number)
+        yield from self._object(item, place, line.data, keep=decoded.guessed or decoded.broken > 0)
 
     def _object(
-        self, item: Any, place: _Place, original: bytes | None = None, number: int | None = None
+        self, item: Any, place: _Place, original: bytes | None = None, number: int | None = None, keep: bool = False
     ) -> Iterator[Report | Problem]:
         where = f"item {number} of the list" if number else "this line"
         words = shorten(json.dumps(item, ensure_ascii=False)[:400])
@@ -117,7 +119,7 @@ class JsonReader:
             return
         whole = {key: _HALF.sub("\ufffd", value) if isinstance(value, str) else value for key, value in item.items()}
         if whole == item:
-            original = None
+            original = original if keep else None
         else:
             message = f"{where} spells half a character (a lone surrogate); it stands as U+FFFD in the report"
             yield Problem(place.source, "broken characters", message, place.line, _HALF.sub("\ufffd", words))

@@ -46,7 +46,10 @@ class TextReader:
             return
         if decoded.guessed:
             yield guessed(source, decoded.encoding)
-        kept = None if decoded.encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf") else data
+        if decoded.broken:
+            yield broken(source, decoded.broken)
+        as_came = decoded.encoding == "utf-8" and not decoded.broken and not data.startswith(b"\xef\xbb\xbf")
+        kept = None if as_came else data
         report = Report(name, decoded.text, taken_in=self.taken_in, original=kept)
         yield from with_day_from_text(report, source)
 
@@ -57,6 +60,12 @@ def guessed(source: str, encoding: str) -> Problem:
         f"the file does not say how it is encoded; it was read as {encoding}. If letters look wrong, save it as UTF-8"
     )
     return Problem(source, "encoding guessed", message, words=encoding, level="note")
+
+
+def broken(source: str, count: int, line: int | None = None) -> Problem:
+    """The problem that some bytes of a text are not in its encoding."""
+    what = "one place in it is" if count == 1 else f"{count} places in it are"
+    return Problem(source, "broken characters", f"{what} not UTF-8 and stand as U+FFFD in the report", line)
 
 
 def unfit(text: str, source: str, line: int | None = None) -> Problem | None:
