@@ -32,7 +32,8 @@ _MARKED = re.compile(
 )
 _WIRE = re.compile(r"\s*(?:\([^)\n]{1,30}\)|\[[^\]\n]{1,30}\])?\s*(?:--|—|–|-|:)\s")
 _HISTORY = re.compile(
-    r"\b(?:since|anniversary|born|after the|before the)\s+(?:\w+\s+){0,3}$|\b(?:until|by|will|scheduled)\s+(?:on\s+|for\s+)?$",
+    r"\b(?:since|anniversary|born|after the|before the)\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:until|by|will|scheduled)\s+(?:on\s+|for\s+)?$",
     re.I,
 )
 _AHEAD = re.compile(r"\b(?:until|will|by|scheduled|next|due)\s+(?:\w+\s+){0,4}$", re.I)
@@ -287,8 +288,8 @@ def _closing(text: str, words: list[DayWords], floor: _Floor, taken_in: date | N
 
 
 def _bare_weekdays(text: str, words: list[DayWords]) -> Iterator[int]:
-    """The weekdays of the body, but for those in one line with a full date, whose week is that date's."""
-    dated = {_line(text, w) for w in words if w.kind == "date"}
+    """The weekdays of the body, but for those in one line with a weekday's full date, whose week is its."""
+    dated = {_line(text, w) for w in words if w.kind == "date" and w.weekday is not None}
     for word in words:
         bare = word.kind == "weekday" and word.weekday is not None and not word.step and word.unit is None
         if bare and word.start <= max(len(text) * _BODY, 500) and _line(text, word) not in dated:
