@@ -209,3 +209,9 @@ def test_a_page_on_standard_input() -> None:
 
 def test_nothing_on_standard_input() -> None:
     assert [one.kind for one in taken("-", stdin=b"")[1]] == ["empty"]
+
+
+@pytest.mark.parametrize("line", [b'["\\ud800"]', b'{"title": "\\ud800"}', b'{"text": "a", "url": ["\\ud800"]}'])
+def test_the_words_of_a_problem_can_be_printed(tmp_path: Path, line: bytes) -> None:
+    problems = taken(written(tmp_path / "a.jsonl", line))[1]
+    assert str(problems[0]).encode("utf-8")

@@ -118,6 +118,6 @@ def dated(
 
 
 def shorten(words: str, most: int = 80) -> str:
-    """Words as a problem shows them: one line, cut where they are long."""
-    line = " ".join(words[: most * 4].split())
+    """Words as a problem shows them: one line, cut where they are long, and always fit to be printed."""
+    line = " ".join(words[: most * 4].encode("utf-8", "replace").decode().split())
     return line if len(line) <= most and len(words) <= most * 4 else line[: most - 1] + "…"
