@@ -1,0 +1,346 @@
+"""The command line: what it prints, where, and how it ends."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fake_extractor import Fake
+from typer.testing import CliRunner
+
+from consilience import __version__
+from consilience.cli import app
+
+HERE = Path(__file__).parent
+LINES = [
+    {"id": "000", "text": "Rockets: 3 killed in Taji on 2020-03-11.", "publisher": "A", "published": "2020-03-12"},
+    {"id": "001", "text": "at least 18 killed in Albukamal on 2020-03-12", "publisher": "B", "published": "2020-03-13"},
+    {"id": "002", "text": "20 killed in Albukamal on 2020-03-12. 90 killed this year.", "published": "2020-03-14"},
+]
+WHO = ["--by", "me", "--because", "I counted"]
+
+
+@pytest.fixture(autouse=True)
+def _apart(tmp_path, monkeypatch):
+    """Each test in a directory of its own, with the tiny extractor."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("consilience.desk.desk.Grammar", Fake)
+    for name in ("CONSILIENCE_LEDGER", "CONSILIENCE_BY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def run(*words, status=0, **options):
+    result = CliRunner().invoke(app, [str(word) for word in words], **options)
+    assert result.exit_code == status, (result.stdout, result.stderr, result.exception)
+    return result
+
+
+@pytest.fixture
+def fed():
+    Path("in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in LINES))
+    run("add", "in.jsonl")
+
+
+def listed():
+    return json.loads(run("list", "--json").stdout)
+
+
+def id_of(words):
+    return next(i["id"] for i in listed() if words in i["id"])
+
+
+# add
+
+
+def test_add_says_what_was_added_and_what_was_known(fed):
+    again = run("add", "in.jsonl")
+    assert "known    000" in again.stdout
+    assert "0 added, 3 known already, 0 problems, 0 notes; ledger: consilience.db" in again.stdout
+    assert again.stderr == ""
+
+
+def test_add_with_problems_ends_with_1_and_without_anything_with_2():
+    Path("a.txt").write_text("Rockets fell at dawn, witnesses said: 3 killed in Taji on 2020-03-11.")
+    partly = run("add", "a.txt", "missing.txt", status=1)
+    assert "added    a" in partly.stdout
+    assert "missing.txt" in partly.stderr
+    assert "problem:" in partly.stderr
+    assert "missing" not in partly.stdout
+    run("add", "missing.txt", status=2)
+
+
+def test_add_from_standard_input():
+    line = json.dumps(LINES[0]).encode() + b"\n"
+    assert "added    000" in run("add", "-", input=line).stdout
+
+
+def test_a_report_without_an_incident_is_a_note_and_ends_with_0():
+    Path("dull.txt").write_text("The council met on Monday and agreed on the budget of the library for next year.")
+    result = run("add", "dull.txt")
+    assert "note: dull" in result.stderr
+    assert "0 problems" in result.stdout
+
+
+def test_an_id_used_by_another_text_is_a_problem(fed):
+    Path("other.jsonl").write_text(json.dumps({"id": "000", "text": "Quite another, 4 killed in Taji on 2020-01-01"}))
+    result = run("add", "other.jsonl", status=2)
+    assert "refused  000" in result.stdout
+    assert "id already used" in result.stderr
+    assert "Quite another" in result.stderr
+
+
+def test_the_day_of_taking_in(fed):
+    Path("a.txt").write_text("Rockets fell at dawn, witnesses said: 3 killed in Taji on 2020-03-11.")
+    run("add", "a.txt", "--taken-in", "2020-05-01")
+    assert json.loads(run("report", "a", "--json").stdout)["taken_in"] == "2020-05-01"
+    wrong = run("add", "a.txt", "--taken-in", "May", status=2)
+    assert "'May' is no day; write it as 2020-03-12" in " ".join(wrong.stderr.replace("│", "").split())
+
+
+# list, show, report
+
+
+def test_list_fits_80_columns(fed):
+    lines = run("list").stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].split() == ["day", "place", "cc", "type", "killed", "injured", "src", "id"]
+    assert re.match(r"2020-03-12 Albukamal\s+SY Air/drone strike\s+18-20\s+-\s+2 [0-9a-f]{8}$", lines[2].strip())
+    assert lines[-1] == "2 incidents"
+
+
+def test_list_heeds_columns(fed, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "140")
+    assert id_of("albukamal") in run("list").stdout
+    monkeypatch.setenv("COLUMNS", "66")
+    narrow = run("list").stdout.splitlines()
+    assert max(map(len, narrow)) <= 66
+    assert id_of("albukamal")[-8:] in narrow[2]
+
+
+def test_list_filters(fed):
+    assert "1 incident; 1 more not asked for" in run("list", "--country", "sy").stdout
+    assert "0 incidents" in run("list", "--from", "2021-01-01").stdout
+    assert "Taji" in run("list", "--to", "2020-03-11", "--text", ["taji", "rockets"][0]).stdout
+    assert len(json.loads(run("list", "--json", "--type", "Air/drone strike").stdout)) == 2
+    hint = run("list", "--type", "Airstrike")
+    assert "no incident is of the type 'Airstrike'; there are: Air/drone strike" in hint.stderr
+    assert "--country Syria: give two letters" in run("list", "--country", "Syria", status=2).stderr
+    assert "lies before --from" in run("list", "--from", "2020-02-01", "--to", "2020-01-01", status=2).stderr
+
+
+def test_show_names_every_claim_its_words_and_its_source(fed):
+    page = run("show", id_of("albukamal")[-8:]).stdout
+    for words in (
+        "date  2020-03-12  agreed",
+        "place  Albukamal (Deir ez-Zor, SY), 34.45 40.92, town",
+        "rule: range",
+        "+ at least 18 “at least 18 killed”",
+        "B, 2020-03-13, 001, text 0-18",
+        "accounts",
+        "002#",
+    ):
+        assert words in page
+    shape = json.loads(run("show", id_of("albukamal"), "--json").stdout)
+    assert shape["findings"]["killed"]["claims_for"][0]["report"] in ("001", "002")
+    assert shape["answered_by"] == []
+
+
+def test_report_marks_what_was_found_in_it(fed):
+    page = run("report", "002").stdout
+    assert "20 killed[1] in Albukamal[2] on 2020-03-12[3]. 90 killed this year[4]." in page
+    assert f"incident {id_of('albukamal')}" in page
+    assert "[1] killed 20" in page
+    assert "[4] killed 90" in page
+    shape = json.loads(run("report", "002", "--json").stdout)
+    assert "text" not in shape
+    assert shape["accounts"][0]["incident"] == id_of("albukamal")
+    assert json.loads(run("report", "002", "--json", "--with-text").stdout)["text"] == LINES[2]["text"]
+
+
+def test_words_of_a_report_cannot_steer_the_terminal():
+    text = "Red \x1b[31m[bold]killers[/bold] \u202e\x9b2J: 3 killed in Taji on 2020-03-11."
+    Path("in.jsonl").write_text(json.dumps({"id": "\x1b]0;x", "text": text, "title": "[red]T"}))
+    run("add", "in.jsonl")
+    for page in (run("report", "\x1b]0;x"), run("list"), run("show", listed()[0]["id"])):
+        assert not set(page.stdout + page.stderr) & {"\x1b", "\x9b", "\u202e"}
+    assert "␛[31m[bold]killers[/bold] ��2J: 3 killed[1] in Taji[2]" in run("report", "\x1b]0;x").stdout
+
+
+# judge
+
+
+def test_judging_and_taking_back(fed):
+    before = run("export").stdout_bytes
+    judged = run("judge", "same", id_of("taji"), "001:at least 18", *WHO)
+    assert "holds on to 001: “at least 18”" in judged.stdout
+    assert "same by me" in judged.stdout
+    joined = next(i for i in listed() if {a["report"] for a in i["accounts"]} == {"000", "001"})
+    assert "I counted" in run("show", joined["id"]).stdout
+    run("judge", "retract", judged.stdout.split()[0], *WHO)
+    assert run("export").stdout_bytes == before
+
+
+def test_judging_claims_and_values(fed):
+    killed = lambda: next(i for i in listed() if "albukamal" in i["id"])["killed"]["best"]  # noqa: E731
+    run("judge", "prefer", id_of("albukamal"), "--field", "killed", "--value", "19", *WHO)
+    assert killed() == 19
+    run("judge", "retract", json.loads(run("export", "--what", "judgements").stdout)["id"], *WHO)
+    run("judge", "reject", "002:20 killed", "--field", "killed", *WHO)
+    assert killed() == 18
+
+
+def test_who_decides_may_stand_in_the_environment(fed, monkeypatch):
+    monkeypatch.setenv("CONSILIENCE_BY", "R. Ecorder")
+    assert "by R. Ecorder" in run("judge", "accept", "000:3 killed", "--field", "killed", "--because", "so").stdout
+    monkeypatch.delenv("CONSILIENCE_BY")
+    assert "--by" in run("judge", "accept", "000:3 killed", "--because", "so", status=2).stderr
+    assert "--because" in run("judge", "accept", "000:3 killed", "--by", "me", status=2).stderr
+
+
+def test_contradictory_judgements_end_with_1_everywhere(fed):
+    run("judge", "same", "000:3 killed", "001:at least 18 killed", *WHO)
+    clash = run("judge", "different", "000:3 killed", "001:at least 18 killed", *WHO, status=1)
+    assert "contradictory judgements" in clash.stderr
+    assert "contradictory judgements" in run("list", status=1).stderr
+
+
+# export, check
+
+
+def test_export_to_a_file_is_what_goes_to_standard_output(fed):
+    for format in ("jsonl", "csv", "geojson"):
+        run("export", "--format", format, "-o", f"out.{format}")
+        assert Path(f"out.{format}").read_bytes() == run("export", "--format", format).stdout_bytes
+    assert sorted(p.name for p in Path().iterdir() if p.name.startswith(".")) == []
+    assert len(run("export", "--country", "IQ").stdout.splitlines()) == 1
+    early = json.loads(run("export", "--as-of", "2020-03-13", "--from", "2020-03-12").stdout)
+    assert [a["report"] for a in early["accounts"]] == ["001"]
+
+
+def test_what_cannot_be_exported(fed):
+    assert "xlsx: there is no such format" in run("export", "--format", "xlsx", status=2).stderr
+    assert "nowhere" in run("export", "-o", "nowhere/out.csv", status=2).stderr
+
+
+def test_a_map_notes_what_it_leaves_out():
+    Path("in.jsonl").write_text(json.dumps({"text": "3 killed in Nowhere on 2020-03-11, said a witness."}))
+    run("add", "in.jsonl")
+    assert "1 incident left out of the map" in run("export", "--format", "geojson").stderr
+
+
+def test_check(fed):
+    assert "3 reports checked: every quote stands" in run("check").stdout
+    run("check", "--rebuild")
+
+
+# the ledger and the rest
+
+
+def test_the_ledger_is_named_before_the_command_or_in_the_environment(fed, monkeypatch):
+    run("--ledger", "other.db", "add", "in.jsonl")
+    monkeypatch.setenv("CONSILIENCE_LEDGER", "third.db")
+    assert "third.db: there is no ledger here yet" in run("list", status=2).stderr
+    assert not Path("third.db").exists()
+    assert len(json.loads(run("--ledger", "other.db", "list", "--json").stdout)) == 2
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "x"), ("report", "x"), ("export",), ("check",)])
+def test_a_file_that_is_no_ledger_is_told_in_one_line(command):
+    Path("consilience.db").write_text("my notes " * 500)
+    assert run(*command, status=2).stderr == "error: consilience.db: is no ledger: it is some other kind of file\n"
+
+
+def test_a_wrong_id_gives_near_ones(fed):
+    said = run("show", "2020-03-12-albukamel", status=2).stderr
+    assert f"near it are {id_of('albukamal')}" in said
+
+
+def test_version_and_help():
+    assert run("--version").stdout == f"consilience {__version__}\n"
+    assert "Usage" in run("--help").stdout
+    for command in ("demo", "add", "list", "show", "report", "export", "check", "judge"):
+        assert "Usage" in run(command, "--help").stdout
+
+
+def test_the_demonstration_leaves_other_ledgers_alone(fed):
+    said = run("demo", "--into", "consilience.db", status=2).stderr
+    assert "consilience.db: is not the demonstration's alone: it holds 000" in said
+    Path("notes.txt").write_text("my notes " * 500)
+    assert "is no ledger" in run("demo", "--into", "notes.txt", status=2).stderr
+    assert Path("notes.txt").read_text() == "my notes " * 500
+
+
+# as people run it
+
+
+def command(*words, **environment):
+    """The real thing, in a process of its own."""
+    own = {"PYTHONPATH": str(HERE.parent / "src"), "PATH": os.environ["PATH"], "HOME": str(Path.cwd()), **environment}
+    script = [sys.executable, "-W", "error", "-c", "from consilience.cli import main; main()", *words]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(script, env=own, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
+def ended(process):
+    out, err = process.communicate(timeout=120)
+    assert "Traceback" not in err, err
+    return process.returncode, out, err
+
+
+def test_nothing_is_printed_or_loaded_by_an_import():
+    script = "import sys, consilience.cli; sys.exit('sqlalchemy' in sys.modules or 'consilience.desk' in sys.modules)"
+    own = {"PYTHONPATH": str(HERE.parent / "src")}
+    result = subprocess.run([sys.executable, "-c", script], env=own, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_demonstration_runs_afresh_each_time():
+    first, second = ended(command("demo")), ended(command("demo"))
+    assert first == second
+    status, out, _ = first
+    assert status == 0
+    assert "reports taken in" in out
+    assert "the events are invented" in out
+    assert "What to try next" in out
+    assert "El Obeid" in out
+    assert max(len(line) for line in out.splitlines() if not line.lstrip().startswith("consilience")) <= 80
+    status, out, _ = ended(command("check", CONSILIENCE_LEDGER="consilience-demo.db"))
+    assert (status, "every quote stands" in out) == (0, True)
+
+
+def test_completion_can_be_shown():
+    status, out, _ = ended(command("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1"))
+    assert status == 0
+    assert "_CONSILIENCE_COMPLETE" in out
+
+
+def test_colour_only_where_it_is_wanted(fed):
+    assert "\x1b[" not in ended(command("list"))[1]
+    assert "\x1b[" in ended(command("list", FORCE_COLOR="1", TERM="xterm"))[1]
+    assert "\x1b[3" not in ended(command("list", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm"))[1]
+
+
+def test_an_interrupt_is_calm():
+    process = command("add", "-", FORCE_COLOR="1")
+    while not Path("consilience.db").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.3)  # by now it waits for reports
+    process.send_signal(signal.SIGINT)
+    status, _, err = ended(process)
+    assert status == 130
+    assert "stopped; every report taken in so far is kept whole" in err
+
+
+def test_a_reader_that_goes_away_is_no_error(fed):
+    process = command("export")
+    assert process.stdout is not None
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(timeout=60)
+    assert err == ""
