@@ -1,23 +1,14 @@
 """Whether two accounts name the same actors."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import product
 
-from consilience.actor import Actor
 from consilience.reconcile.names import plain, telling
+from consilience.resolve.actors import actor_named, same_side
 
-try:
-    from consilience.resolve.actors import actor_named, same_side
-except ImportError:  # until the actors are there
-
-    def actor_named(name: str) -> Actor | None:
-        """No actor is known."""
-        return None
-
-    def same_side(a: str, b: str) -> bool:
-        """No sides are known."""
-        return False
+#: Kinds of actors that act for their state whenever they act.
+_ORGANS = frozenset({"military", "government", "intelligence", "police"})
 
 
 @lru_cache(maxsize=50_000)
@@ -27,15 +18,32 @@ def canonical(name: str) -> str:
     return known.name if known else name
 
 
+def state_of(name: str, others: Collection[str]) -> str:
+    """The state an actor is an organ of, if that is among the others; else its own name."""
+    seen = {name}
+    actor = actor_named(name)
+    while actor and actor.kind in _ORGANS and actor.side and actor.side not in seen:
+        if actor.side in others:
+            return actor.side
+        seen.add(actor.side)
+        actor = actor_named(actor.side)
+    return name
+
+
 @lru_cache(maxsize=200_000)
 def kinship(one: str, other: str) -> str:
-    """`same`, `side` or `differ`."""
-    a, b = canonical(one), canonical(other)
-    if plain(a) == plain(b):
+    """`same`, `side`, `differ`, or `unknown` where a name is too wide to tell ("pro-Iran militias")."""
+    a, b = actor_named(one), actor_named(other)
+    mine, theirs = a.name if a else one, b.name if b else other
+    if plain(mine) == plain(theirs):
         return "same"
-    if same_side(a, b):
-        return "side"
-    mine, theirs = telling(a), telling(b)
+    if a and b:
+        wide = plain(mine).startswith("pro-") or plain(theirs).startswith("pro-")
+        return "side" if same_side(a, b) else "unknown" if wide else "differ"
+    return _by_words(telling(mine), telling(theirs))
+
+
+def _by_words(mine: frozenset[str], theirs: frozenset[str]) -> str:
     if not mine or not theirs:
         return "unknown"
     if mine == theirs:

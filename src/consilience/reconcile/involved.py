@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from consilience.actor import Role, Standing
 from consilience.claim import Account, Claim
 from consilience.incident import Involved
-from consilience.reconcile.actors import canonical
+from consilience.reconcile.actors import canonical, state_of
 from consilience.reconcile.names import distinct, plain, words
-from consilience.reconcile.tolls import sources
 
 _STRENGTH: dict[str, int] = {standing: n for n, standing in enumerate(get_args(Standing))}
 _ROLES: dict[str, int] = {role: n for n, role in enumerate(get_args(Role))}
@@ -27,17 +26,23 @@ class _Said:
     source: int
 
 
-def involved(accounts: Sequence[Account]) -> tuple[Involved, ...]:
+def involved(sources: Sequence[Sequence[Account]]) -> tuple[Involved, ...]:
     """Each actor once for each part it has, with the strongest word for it and who says so.
 
-    A denial stands beside what is denied. The actors most sources name come first.
+    The accounts come by independent source. An army is told as its state where that is told too. A denial stands
+    beside what is denied. The actors most sources name come first.
     """
+    heard = [
+        said
+        for number, group in enumerate(sources)
+        for claim in (c for a in group for c in a.claims if c.value)
+        if (said := _said(claim, number))
+    ]
+    names = {role: frozenset(s.name for s in heard if s.role == role) for role in _ROLES}
     groups: dict[tuple[str, Role, bool], list[_Said]] = {}
-    for number, group in enumerate(sources(accounts)):
-        for claim in (c for a in group for c in a.claims if c.value):
-            said = _said(claim, number)
-            if said:
-                groups.setdefault((plain(said.name), said.role, said.standing == "denied"), []).append(said)
+    for said in heard:
+        said = replace(said, name=state_of(said.name, names[said.role]))
+        groups.setdefault((plain(said.name), said.role, said.standing == "denied"), []).append(said)
 
     def order(key: tuple[str, Role, bool]) -> tuple[int, int, int, str]:
         told = len({s.source for s in groups[key]})

@@ -19,25 +19,31 @@ from consilience.toll import Toll
 Level = tuple[str, dict[str, object]]
 UNKNOWN: Level = ("unknown", {})
 _MANY = 5  # people from which an equal toll is hardly chance
+_FEW = 3  # people from which one more or less is a miscount
+_OFF = 0.2
 _WEEK = 7
 _WIDE = 10
+_REMEMBERED = 100_000  # sketches of accounts, which are made once
 
 
 class PlainMatcher:
     """Adds up the weights of data/likeness.toml; the same two accounts always score the same."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, Sketch] = {}  # a sketch keeps its account, so that no id is used twice
+
     def compare(self, pairs: Iterable[tuple[Account, Account]]) -> Iterator[Likeness]:
         """One likeness a pair, in the order of the pairs."""
-        known: dict[int, Sketch] = {}  # a sketch keeps its account, so that no id is used twice
-
-        def of(account: Account) -> Sketch:
-            found = known.get(id(account))
-            if found is None:
-                found = known[id(account)] = sketch(account)
-            return found
-
         for one, other in pairs:
-            yield likeness(of(one), of(other))
+            yield likeness(self._of(one), self._of(other))
+
+    def _of(self, account: Account) -> Sketch:
+        found = self._known.get(id(account))
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[id(account)] = sketch(account)
+        return found
 
 
 def likeness(one: Sketch, other: Sketch) -> Likeness:
@@ -158,11 +164,13 @@ def _toll(one: Sketch, other: Sketch, mine: Word | None, theirs: Word | None) ->
     for few, many in ((mine, theirs), (theirs, mine)):
         if _is_part(few, many):
             return "part", {"one": few.toll, "other": many.toll}
+    if min(mine, theirs, key=lambda w: w.toll.best).named:
+        return UNKNOWN  # not all who were harmed are named
     if a.meets(b) and max(a.best, b.best) <= 2 * min(a.best, b.best):
         return "meet", told
     small, large = (one, other) if a.best < b.best else (other, one)
     low, high = sorted((a, b), key=lambda t: t.best)
-    if low.best >= 10 and high.best - low.best <= low.best * 0.2:
+    if low.best >= _FEW and high.best - low.best <= max(1, low.best * _OFF):
         return "close", told
     if _rises(small, large, low, high):
         return "risen", {"one": low, "other": high}

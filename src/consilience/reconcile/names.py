@@ -51,8 +51,8 @@ def skeleton(word: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
+    if one == other or one + "a" == other or other + "a" == one:  # Samir and Samira are two
+        return one == other
     likeness = fuzz.ratio(one, other)
     return (skeleton(one) == skeleton(other) and likeness >= 72) or (min(len(one), len(other)) >= 6 and likeness >= 88)
 

@@ -11,11 +11,11 @@ from consilience.claim import Account, Claim, Field
 from consilience.day import Day
 from consilience.incident import Finding, Incident, Settled
 from consilience.place import Place
-from consilience.reconcile.counting import count
+from consilience.reconcile.counting import account_toll, count, names
 from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
 from consilience.reconcile.places import distinct, holds, meet, place_told, same
-from consilience.reconcile.tolls import RULES, voices
+from consilience.reconcile.tolls import RULES, sources, voices
 from consilience.reconcile.verdicts import Verdicts
 from consilience.reconcile.vote import (
     Outcome,
@@ -38,22 +38,24 @@ FINEST = "the finest most sources agree on"
 def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Incident:
     """The incident that these accounts, earliest first, tell of; what it answers is left for later."""
     kept = [_without(a, decided.rejected) for a in accounts]
-    gone = decided.rejected
-    day = _settled(_Field("date", accounts, kept, gone), decided.day, day_told, vote_day, Day.meets)
-    place = _settled(_Field("place", accounts, kept, gone), decided.place, place_told, vote_place, meet)
-    kind = _settled(_Field("event_type", accounts, kept, gone), decided.kind, kind_told, vote_kind, may_be_one)
+    by_source = sources(kept)
+
+    def of(field: Field) -> _Field:
+        rejected = tuple(c for a in accounts for c in a.all(field) if c in decided.rejected)
+        return _Field(field, kept, by_source, rejected)
+
+    day = _settled(of("date"), decided.day, day_told, vote_day, Day.meets)
+    place = _settled(of("place"), decided.place, place_told, vote_place, meet)
     return Incident(
         id=incident_id(day.value, place.value, accounts[0]),
         accounts=tuple(accounts),
         day=day,
         place=place,
         places=_further(kept, place.value),
-        launched_from=_launched_from(kept),
-        event_type=kind,
-        tolls={
-            field: _toll(_Field(field, accounts, kept, gone), field, decided.tolls.get(field), rule) for field in FIELDS
-        },
-        actors=involved(kept),
+        launched_from=_launched_from(by_source),
+        event_type=_settled(of("event_type"), decided.kind, kind_told, vote_kind, may_be_one),
+        tolls={field: _toll(of(field), field, decided.tolls.get(field), rule) for field in FIELDS},
+        actors=involved(by_source),
         victims=victims(kept),
         responds_to=(),
     )
@@ -82,16 +84,12 @@ def _without(account: Account, rejected: frozenset[Claim]) -> Account:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One field of all the accounts, as they are and without the claims people rejected."""
+    """One field of all the accounts, earliest first and by independent source, less the claims people rejected."""
 
     name: Field
-    accounts: Sequence[Account]
     kept: Sequence[Account]
-    gone: frozenset[Claim]
-
-    @property
-    def rejected(self) -> list[Claim]:
-        return [c for a in self.accounts for c in a.all(self.name) if c in self.gone]
+    by_source: Sequence[Sequence[Account]]
+    rejected: tuple[Claim, ...]
 
 
 def _settled(
@@ -102,14 +100,14 @@ def _settled(
     agrees: Callable[[T, T], bool],
 ) -> Finding[T]:
     """A day, place or kind: what was judged, else what is voted for; each account's first word is for or against."""
-    said = told(field.kept, field.name, read)
+    said = told(field.by_source, field.name, read)
     standing: Settled = "judged"
     value = judged
     if value is None and said:
         outcome = vote(said)
         value, standing = outcome.value, "agreed" if outcome.agreed else "disputed"
     if value is None:
-        return Finding(None, "unsaid", FINEST, (), tuple(field.rejected))
+        return Finding(None, "unsaid", FINEST, (), field.rejected)
     heads = {t.claim for t in said}
     claims = [(c, agrees(v, value)) for a in field.kept for c in a.all(field.name) if (v := read(c)) is not None]
     in_favour = tuple(dict.fromkeys(c for c, yes in claims if yes))
@@ -125,7 +123,7 @@ def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Find
     if judged is not None:
         toll, standing = _around(toll, judged), "judged"
     if toll is None:
-        return Finding(None, "unsaid", rule, (), tuple(field.rejected))
+        return Finding(None, "unsaid", rule, (), field.rejected)
     claims = [c for a in field.kept for c in (*a.all(name), *_named(a, name)) if c.scope != "tally"]
     in_favour = tuple(dict.fromkeys(c for c in claims if _speaks_for(c, toll)))
     against = tuple(dict.fromkeys([*(c for c in claims if not _speaks_for(c, toll)), *field.rejected]))
@@ -140,8 +138,9 @@ def _around(toll: Toll | None, best: int) -> Toll:
 
 
 def _named(account: Account, field: TollField) -> tuple[Claim, ...]:
-    """The victims named, where the account gives no figure and they are what is counted."""
-    if any(count(c) for c in account.all(field)):
+    """The victims named, where they are as many as the account counts: by them, or as well as by a figure."""
+    own = account_toll(account, field)
+    if own is None or own.best != len(names(account, field)):
         return ()
     return tuple(c for c in account.all("victim") if (c.qualifier or "killed") == field)
 
@@ -169,6 +168,6 @@ def _one_spot(place: Place, main: Place) -> bool:
     return km is not None and km < 1 and place.precision == main.precision
 
 
-def _launched_from(accounts: Sequence[Account]) -> Place | None:
-    said = told(accounts, "launched_from", place_told)
+def _launched_from(by_source: Sequence[Sequence[Account]]) -> Place | None:
+    said = told(by_source, "launched_from", place_told)
     return vote_place(said).value if said else None

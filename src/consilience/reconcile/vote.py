@@ -12,7 +12,6 @@ from consilience.day import Day
 from consilience.place import Place
 from consilience.reconcile.kinds import is_wide, may_be_one
 from consilience.reconcile.places import fineness, meet, same
-from consilience.reconcile.tolls import sources
 
 T = TypeVar("T")
 
@@ -41,10 +40,10 @@ class Outcome(Generic[T]):
     agreed: bool
 
 
-def told(accounts: Sequence[Account], field: Field, read: Callable[[Claim], T | None]) -> list[Told[T]]:
-    """What each account tells of a field, as far as it can be read."""
+def told(sources: Sequence[Sequence[Account]], field: Field, read: Callable[[Claim], T | None]) -> list[Told[T]]:
+    """What each account tells of a field, as far as it can be read; accounts come by independent source."""
     found = []
-    for number, group in enumerate(sources(accounts)):
+    for number, group in enumerate(sources):
         for account in group:
             values = [(v, c) for c in account.all(field) if (v := read(c)) is not None]
             if values:

@@ -1,0 +1,129 @@
+import pytest
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, IRAQ, KIRKUK, SYRIA, account
+
+from consilience.reconcile import PlainMatcher
+from consilience.reconcile.names import distinct, same_person
+from consilience.reconcile.weights import table
+
+STRIKE = {"day": "2020-03-12", "place": ALBUKAMAL, "type": "Air/drone strike"}
+
+
+def like(one, other):
+    first, second = PlainMatcher().compare([(one, other), (other, one)])
+    assert (first.score, bool(first.barred)) == (second.score, bool(second.barred))
+    return first
+
+
+def test_reasons_are_sentences():
+    told = like(account("r1", killed=18, **STRIKE), account("r2", killed="18+", **{**STRIKE, "place": AL_BUKAMAL}))
+    assert told.score > 0.9
+    assert "both on 2020-03-12" in told.reasons
+    assert "Albukamal and Al Bukamal are the same place" in told.reasons
+    assert any("18 killed" in r for r in told.reasons)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"day": "2020-03-12"}, {"day": "2020-01-10"}),
+        ({"day": "2020-03-01/2020-03-05"}, {"day": "2020-03-12"}),
+        ({"day": "2020-03-12", "place": BAGHDAD}, {"day": "2020-03-12", "place": ALBUKAMAL}),
+        ({"day": "2020-03-12", "place": BAGHDAD}, {"day": "2020-03-12", "place": KIRKUK}),
+        ({"day": "2020-03-12", "place": SYRIA}, {"day": "2020-03-12", "place": KIRKUK}),
+        ({"published": "2020-03-01"}, {"day": "2020-03-12"}),
+    ],
+)
+def test_what_cannot_be_one_is_barred_with_a_reason(one, other):
+    told = like(account("r1", killed=18, **one), account("r2", killed=18, **other))
+    assert told.barred
+    assert told.score == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"day": "2020-03-12"}, {"day": "2020-03-11"}),
+        ({"day": "2020-03-11/2020-03-12"}, {"day": "2020-03-13"}),
+        ({"place": AL_QAIM}, {"place": ALBUKAMAL}),  # 16 km, across a border
+        ({"place": [IRAQ, SYRIA]}, {"place": ALBUKAMAL}),
+        ({"place": [AL_QAIM, KIRKUK]}, {"place": KIRKUK}),
+        ({}, {}),
+    ],
+)
+def test_what_can_be_one_is_not_barred(one, other):
+    assert like(account("r1", **one), account("r2", **other)).barred is None
+
+
+def test_two_accounts_of_one_report_are_two():
+    assert like(account("r1", killed=18, **STRIKE), account("r1", rank=1, killed=18, **STRIKE)).barred
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"killed": 18}, {"killed": 30}),
+        ({"type": "Shelling/artillery/missile attack"}, {"type": "Peaceful protest"}),
+        ({"perpetrator": "Israel"}, {"perpetrator": "Turkey"}),
+        ({"perpetrator": "IDF"}, {"target": "Israel"}),
+        ({"victims": ["Wasim al-Tufayli"]}, {"victims": ["Omar Khalil"]}),
+        ({"munitions": 10}, {"munitions": 12}),
+        ({"day": "2020-03-12"}, {"day": "2020-03-11"}),
+    ],
+)
+def test_what_speaks_for_weighs_more_than_what_speaks_against(better, worse):
+    known = account(
+        "r1", killed=18, perpetrator="Israel", target="Hezbollah", victims=["Wassim Tufaili"], munitions=10, **STRIKE
+    )
+
+    def score(more):
+        return like(known, account("r2", **{**STRIKE, **more})).score
+
+    assert score(better) > score(worse)
+
+
+def test_a_toll_that_is_a_part_of_another_speaks_for():
+    whole = account("r1", killed=[(1, {"nationality": "US"}), (2, {"nationality": "IQ"})], **STRIKE)
+    told = like(whole, account("r2", killed=(1, {"nationality": "US"}), **STRIKE))
+    assert any("is a part of" in r for r in told.reasons)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Qasem Soleimani", "Qassem Suleimani"),
+        ("Soleimani", "Qasem Soleimani"),
+        ("Wassim Tufaili", "Wasim al-Tufayli"),
+        ("Mohammed Ahmad", "Muhammad Ahmed"),
+        ("Abu Mahdi Al Muhandis", "Abu Mahdi al-Mohandes"),
+        ("Олена Коваленко", "Olena Kovalenko"),
+    ],
+)
+def test_spellings_of_one_person(one, other):
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mohammed al-Masri", "Ahmed al-Masri"),
+        ("Hassan Karimi", "Hussein Karimi"),
+        ("Abu Ali Khazali", "Abu Mahdi Khazali"),
+        ("Ali", "Alia"),
+        ("", "Ali"),
+    ],
+)
+def test_different_people(one, other):
+    assert not same_person(one, other)
+
+
+def test_distinct_names():
+    told = ["Qasem Soleimani", "Soleimani", "Qassem Suleimani", "Abu Mahdi"]
+    assert [sorted(g) for g in distinct(told)] == [["Abu Mahdi"], sorted(told[:3])]
+
+
+def test_every_level_of_the_table_has_a_weight_and_a_sentence():
+    for group, levels in table().items():
+        if isinstance(levels, dict) and group != "kinds":
+            assert all(set(level) == {"weight", "sentence"} for level in levels.values()), group
+            assert levels["unknown"]["weight"] == 0

@@ -1,0 +1,252 @@
+from datetime import date
+
+import pytest
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
+
+from consilience.claim import Account
+from consilience.incident import Incident, Record
+from consilience.place import Place
+from consilience.reconcile import account_toll, find_incident, reconcile
+from consilience.toll import Toll
+
+STRIKE = {"day": "2020-03-12", "place": ALBUKAMAL, "type": "Air/drone strike"}
+LONG = "at least eighteen fighters were killed in the raids near the border"
+
+
+def only(record: Record) -> Incident:
+    assert len(record.incidents) == 1, [i.id for i in record.incidents]
+    return record.incidents[0]
+
+
+def killed(*accounts: Account, rule: str = "range") -> Toll | None:
+    return only(reconcile(accounts, rule=rule)).tolls["killed"].value
+
+
+@pytest.mark.parametrize(
+    ("told", "toll"),
+    [
+        (18, Toll(18, 18, 18)),
+        ("18+", Toll(18, 18, None)),
+        (["18+", 18], Toll(18, 18, None)),
+        ([(18, {"part": "title"}), 20], Toll(18, 20, 20)),
+        ([12, (18, {"scope": "later"})], Toll(18, 18, 18)),
+        ([15, (18, {"scope": "later", "according_to": "police"}), (20, {"according_to": "army"})], Toll(18, 18, 20)),
+        ([20, ("2+", {"scope": "part", "category": "child"})], Toll(20, 20, 20)),
+        ([("2+", {"category": "police", "nationality": "IQ"}), (1, {"nationality": "US"})], Toll(3, 3, None)),
+        ([(2, {"scope": "part", "nationality": "US"}), (1, {"scope": "part", "nationality": "GB"})], Toll(3, 3, 3)),
+        ([(5, {"scope": "part", "category": "civilian"}), (2, {"scope": "part", "category": "child"})], Toll(5, 5, 5)),
+        ([(18, {"category": "fighter"}), (18, {"category": "fighter", "nationality": "IQ"})], Toll(18, 18, 18)),
+        ([(600, {"scope": "tally"})], None),
+        ("several", Toll(2, 2, None)),
+        (["several", 7], Toll(7, 7, 7)),
+        ((), None),
+    ],
+)
+def test_an_accounts_own_toll(told, toll):
+    assert account_toll(account("r1", killed=told), "killed") == toll
+
+
+def test_names_count_where_no_figure_is_given():
+    assert account_toll(account("r1", victims=["Qasem Soleimani", "Soleimani", "Abu Mahdi"]), "killed") == Toll(2, 2, 2)
+    assert account_toll(account("r1", victims=["Qasem Soleimani"]), "injured") is None
+
+
+def test_range_takes_the_smallest_and_largest_word_and_the_figure_most_give():
+    told = [account(f"r{n}", killed=k, **STRIKE) for n, k in enumerate([18, 20, 20, 22])]
+    assert killed(*told) == Toll(18, 20, 22)
+    assert killed(*told, rule="conservative") == Toll(18, 18, 22)
+    assert killed(*told, rule="majority") == Toll(20, 20, 20)
+
+
+def test_a_tie_goes_to_the_most_recent_then_to_the_lower():
+    old, new = (
+        account("r1", killed=18, published="2020-03-12", **STRIKE),
+        account("r2", killed=17, published="2020-03-14", **STRIKE),
+    )
+    assert killed(old, new) == Toll(17, 17, 18)
+    same_day = account("r3", killed=19, published="2020-03-14", **STRIKE)
+    assert killed(old, new, same_day) == Toll(17, 17, 19)
+    assert killed(old, new, same_day, rule="latest") == Toll(17, 17, 19)
+    assert killed(old, new, rule="latest") == Toll(17, 17, 17)
+
+
+def test_high_is_open_only_where_the_largest_is():
+    assert killed(account("r1", killed="8+", **STRIKE), account("r2", killed=9, **STRIKE)) == Toll(8, 8, 9)
+    assert killed(account("r1", killed="9+", **STRIKE), account("r2", killed=8, **STRIKE)).high is None
+
+
+def test_a_publisher_has_one_word_its_latest():
+    early = account("r1", killed=18, publisher="AFP", published="2020-03-12", **STRIKE)
+    late = account("r2", killed=26, publisher="afp", published="2020-03-13", **STRIKE)
+    assert killed(early, late) == Toll(26, 26, 26)
+
+
+def test_copies_of_one_text_count_once():
+    copies = [account(f"r{n}", killed=(18, {"quote": LONG}), **STRIKE) for n in range(3)]
+    others = [account(f"s{n}", killed=20, **STRIKE) for n in range(2)]
+    assert killed(*copies, *others).best == 20
+
+
+def test_a_few_among_those_another_counts_are_no_rival():
+    whole = account("r1", killed=[(1, {"nationality": "US"}), ("2+", {"nationality": "IQ"})], **STRIKE)
+    few = [account(f"s{n}", killed=(1, {"nationality": "US"}), **STRIKE) for n in range(2)]
+    finding = only(reconcile([whole, *few])).tolls["killed"]
+    assert finding.value == Toll(3, 3, None)
+    assert finding.standing == "agreed"
+
+
+def test_names_of_several_reports_are_counted_together_and_never_against_a_figure():
+    one = account("r1", victims=["Qasem Soleimani"], **STRIKE)
+    two = account("r2", victims=["Qassem Suleimani", "Abu Mahdi Al Muhandis"], **STRIKE)
+    assert killed(one, two) == Toll(2, 2, 2)
+    assert killed(one, two, account("r3", killed=7, **STRIKE)) == Toll(7, 7, 7)
+    assert only(reconcile([one, two])).victims == ("Qassem Suleimani", "Abu Mahdi Al Muhandis")
+
+
+def test_tolls_that_do_not_meet_are_disputed_with_the_claims_on_both_sides():
+    finding = only(reconcile([account("r1", killed=18, **STRIKE), account("r2", killed=20, **STRIKE)])).tolls["killed"]
+    assert finding.standing == "disputed"
+    assert finding.rule == "range"
+    assert [c.value for c in finding.claims_for] == [18]
+    assert [c.value for c in finding.claims_against] == [20]
+
+
+def test_what_nobody_says_is_unsaid():
+    incident = only(reconcile([account("r1")]))
+    assert {incident.day.standing, incident.place.standing, incident.event_type.standing} == {"unsaid"}
+    assert all(f.value is None and f.standing == "unsaid" for f in incident.tolls.values())
+    assert incident.id.startswith("undated-nowhere-")
+
+
+def test_the_finest_place_and_day_most_agree_on():
+    accounts = [
+        account("r1", day="2020-03-12", place=ALBUKAMAL, killed=18, injured=20, perpetrator="IDF"),
+        account("r2", day="2020-03-11/2020-03-12", place=DEIR_EZ_ZOR, killed=18, injured=20),
+        account("r3", day="2020-03", place=SYRIA, killed=18, injured=20, perpetrator="Israel"),
+    ]
+    incident = only(reconcile(accounts))
+    assert incident.place.value == ALBUKAMAL
+    assert incident.place.standing == "agreed"
+    assert (incident.day.value.start, incident.day.value.precision) == (date(2020, 3, 12), "day")
+    assert len(incident.day.claims_for) == 3
+    assert incident.places == ()
+
+
+def test_ranges_narrow_each_other():
+    one = account("r1", day="2020-03-09/2020-03-12", place=ALBUKAMAL, killed=18)
+    two = account("r2", day="2020-03-11/2020-03-15", place=AL_BUKAMAL, killed=18)
+    day = only(reconcile([one, two])).day
+    assert (str(day.value), day.value.precision) == ("2020-03-11 to 2020-03-12", "range")
+
+
+def test_further_places_of_one_operation():
+    incident = only(reconcile([account("r1", day="2019-12-29", place=[AL_QAIM, IRAQ, SYRIA], killed=25)]))
+    assert incident.place.value == AL_QAIM
+    assert incident.places == (SYRIA,)
+
+
+def test_the_most_telling_kind_wins_over_a_wide_one():
+    told = [account("r1", type="Attack", **{k: STRIKE[k] for k in ("day", "place")}, killed=18) for _ in range(1)]
+    told += [account("r2", killed=18, **STRIKE), account("r3", killed=18, **{**STRIKE, "type": "Attack"})]
+    assert only(reconcile(told)).event_type.value == "Air/drone strike"
+
+
+def test_actors_are_merged_with_the_strongest_word_and_denials_kept():
+    accounts = [
+        account("r1", killed=18, perpetrator=("IDF", {"standing": "suspected"}), **STRIKE),
+        account("r2", killed=18, perpetrator=("Israel", {"standing": "blamed", "according_to": "Syria"}), **STRIKE),
+        account("r3", killed=18, attribution=("Israeli army", {"standing": "denied"}), **STRIKE),
+    ]
+    told = [(a.name, a.role, a.standing, a.according_to) for a in only(reconcile(accounts)).actors]
+    assert told == [
+        ("Israel", "perpetrator", "blamed", "Syria"),
+        ("Israel", "perpetrator", "denied", None),
+    ]
+
+
+def test_people_set_choose_and_leave_out_values():
+    told = [account("r1", killed=18, **STRIKE), account("r2", killed=20, **STRIKE)]
+    accept = judgement("accept", ("r2", "20 killed"), field="killed")
+    finding = only(reconcile(told, [accept])).tolls["killed"]
+    assert (finding.value, finding.standing) == (Toll(18, 20, 20), "judged")
+    reject = judgement("reject", ("r2", "20 killed"), field="killed")
+    finding = only(reconcile(told, [reject])).tolls["killed"]
+    assert finding.value == Toll(18, 18, 18)
+    assert [c.value for c in finding.claims_against] == [20]
+    prefer = judgement("prefer", ("r2", "20 killed"), field="killed", value="25")
+    assert only(reconcile(told, [prefer])).tolls["killed"].value == Toll(18, 25, 25)
+    day = judgement("prefer", ("r1", "18 killed"), field="date", value="2020-03-11")
+    assert only(reconcile(told, [day])).day.value.start == date(2020, 3, 11)
+    place = judgement("prefer", ("r1", "18 killed"), field="place", value="The border")
+    assert only(reconcile(told, [place])).place.value.name == "The border"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("killed", "many"),
+        ("killed", "-1"),
+        ("date", "Thursday"),
+        ("event_type", "War"),
+        ("victim", "X"),
+        ("place", " "),
+    ],
+)
+def test_a_value_that_cannot_be_is_a_problem(field, value):
+    told = account("r1", killed=18, **STRIKE)
+    record = reconcile([told], [judgement("prefer", ("r1", "18 killed"), field=field, value=value)])
+    assert [p.kind for p in record.problems] == ["bad value"]
+    assert record.incidents == reconcile([told]).incidents
+
+
+def test_contradicting_values_are_a_problem_and_neither_takes_effect():
+    told = [account("r1", killed=18, **STRIKE), account("r2", killed=20, **STRIKE)]
+    both = [
+        judgement("accept", ("r1", "18 killed"), field="killed"),
+        judgement("prefer", ("r2", "20 killed"), field="killed", value="20"),
+    ]
+    record = reconcile(told, both)
+    assert [p.kind for p in record.problems] == ["contradictory judgements"]
+    assert all(j.id in record.problems[0].message for j in both)
+    assert record.incidents == reconcile(told).incidents
+    both[1] = judgement("reject", ("r1", "18 killed"), field="killed")
+    assert [p.kind for p in reconcile(told, both).problems] == ["contradictory judgements"]
+
+
+def test_words_not_found_any_more_are_a_problem():
+    lost = judgement("accept", ("r1", "nothing of the kind"), field="killed")
+    assert [p.kind for p in reconcile([account("r1", killed=18, **STRIKE)], [lost]).problems] == ["words not found"]
+
+
+def test_the_id_is_made_of_day_place_and_earliest_account_and_outlives_a_merge():
+    late = account("r1", killed=18, published="2020-03-14", **STRIKE)
+    early = account("r2", killed=18, published="2020-03-13", **{**STRIKE, "place": AL_BUKAMAL})
+    alone = only(reconcile([late])).id
+    assert alone == f"2020-03-12-albukamal-{late.mark}"
+    record = reconcile([late, early])
+    assert only(record).id.endswith(early.mark)
+    assert find_incident(record, alone) == only(record)
+    assert find_incident(record, late.id) == only(record)
+    assert find_incident(record, "2020-03-12-albukamal-00000000") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (SYRIA, "sy"),
+        (Place("Нью-Йорк (селище)", "UA", precision="town"), "nyu-york-selishche"),
+        (Place("…", "UA", precision="town"), "ua"),
+    ],
+)
+def test_the_place_in_an_id_is_plain(place, words):
+    assert (
+        only(reconcile([account("r1", day="2020-03-12", place=place)])).id.split("-", 3)[3].rsplit("-", 1)[0] == words
+    )
+
+
+def test_what_answers_what():
+    attack = account("r1", rank=1, day="2019-12-27", place=KIRKUK, killed=1)
+    answer = account("r1", day="2019-12-29", place=AL_QAIM, killed=25, responds=[attack])
+    first, second = reconcile([answer, attack]).incidents
+    assert second.responds_to == (first.id,)
+    assert first.responds_to == ()
