@@ -52,6 +52,7 @@ class Row(NamedTuple):
     kind: str | None  # None: a town
     precision: str | None
     names: tuple[str, ...]
+    main: int = 1  # so many of the names are its main ones
 
 
 def by_path(path: Path) -> ModuleType:
@@ -171,8 +172,9 @@ def merged(gazetteer: list[Row], own: Iterable[Row], key: ModuleType) -> list[Ro
         if same is None:
             added.append(place)
         else:
-            names = dict.fromkeys((*rows[same].names, *place.names))
-            rows[same] = rows[same]._replace(names=tuple(names), kind=place.kind if place.kind != "town" else None)
+            names = tuple(dict.fromkeys((rows[same].name, *place.names, *rows[same].names)))
+            kind = place.kind if place.kind != "town" else None
+            rows[same] = rows[same]._replace(names=names, kind=kind, main=1 + len(place.names))
     return rows + added
 
 
@@ -187,10 +189,10 @@ def aliases(row: Row, names: ModuleType) -> dict[str, int]:
     for position, name in enumerate(row.names):
         whole = names.key(name)
         if len(whole) > 1:
-            found.setdefault(whole, int(position == 0 or row.key is not None))
+            found.setdefault(whole, int(position < row.main or row.key is not None))
         short = names.bare(name) if row.country in names.ARABIC else None
         if short and len(short) > 2:
-            found.setdefault(short, int(position == 0 or row.key is not None))
+            found.setdefault(short, int(position < row.main or row.key is not None))
     return found
 
 

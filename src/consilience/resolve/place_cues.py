@@ -86,6 +86,17 @@ TITLES = words_of(
     """
 ) - {"st", "van", "major"}  # fmt: skip
 
+#: Words that never begin or end a name where every letter is a capital.
+FUNCTION = words_of(
+    """
+    a an and are as at be been but by can car cars could end for from go had has have he her him his i in into is it its
+    may me more no not of off on one or our out said she so some sol than that the their them then there these they this
+    those to two up upon us was we were what when which who will with would you
+    """
+)
+#: What follows the name of a street or a unit, not of a place.
+NAMED_AFTER = frozenset({"street", "road", "avenue", "brigade", "brigades", "battalion", "roundabout"})
+
 MONTHS = words_of(
     """
     january february march april may june july august september october november december jan feb mar apr jun

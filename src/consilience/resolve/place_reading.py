@@ -14,6 +14,7 @@ from consilience.resolve.place_cues import (
     BODY,
     COMPASS,
     DISTANCE,
+    FUNCTION,
     KINDS,
     LOCATIVE,
     OF_KIND,
@@ -142,6 +143,8 @@ class Reading:
     def may_start(self, i: int) -> bool:
         """Whether a name may begin with token i."""
         token = self.tokens[i]
+        if self.upper and token.low in FUNCTION:
+            return False
         if token.capital and not token.text.isdigit():
             return True
         return self.article(i)
@@ -180,6 +183,8 @@ class Reading:
     def may_end(self, i: int, j: int) -> bool:
         """Whether a name from token i on may end with token j."""
         token = self.tokens[j]
+        if self.upper and token.low in FUNCTION:
+            return False
         if token.capital:
             return not (j > i and token.low in INNER and not self.upper and token.low in ("the", "of", "and"))
         return j > i and token.low in TAILS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from consilience.place import Precision
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
 from consilience.resolve.names import key
-from consilience.resolve.place_cues import BACKED, BEFORE_ADJECTIVE, BODY, KINDS, MONTHS, STATES
+from consilience.resolve.place_cues import BACKED, BEFORE_ADJECTIVE, BODY, FUNCTION, KINDS, MONTHS, NAMED_AFTER, STATES
 from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_words, first_names, kind_of
 
 __all__ = ["PlaceKind", "PlaceWords", "find_places", "kind_of"]
@@ -55,6 +55,9 @@ def _strong(found: tuple[Candidate, ...]) -> bool:
 def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: frozenset[str], cue: str) -> bool:
     """Whether a name in the gazetteer means a place here."""
     placed = bool(cue) or bool(finder.place_cue(i))
+    after = finder.after(j)
+    if after and after.low in NAMED_AFTER and not any(c.own or c.kind == "country" for c in found):
+        return False  # Salah al-Din Street
     if j - i == 1:
         if not _single(finder, i, found, cue, placed):
             return False
@@ -183,6 +186,8 @@ def _run(finder: Reading, i: int) -> int:
     j = i
     while j < len(finder.tokens) and j - i < 4:
         token = finder.tokens[j]
+        if finder.upper and token.low in FUNCTION:
+            break
         if j > i and not finder.linked[j - 1]:
             break
         joined = finder.article(j)

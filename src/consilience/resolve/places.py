@@ -69,9 +69,10 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
 def _stands_out(found: list[Candidate], words: PlaceWords) -> bool:
     """Whether a name is well enough known to mean a place in a country that is not told of."""
     site = KINDS.get(words.cue) == "site"
+    one_land = len({c.country for c in found}) == 1
     return any(
         c.kind in ("region", "country", "district") or c.own
-        or c.population >= (50_000 if c.match == "name" else 1_000_000 if not site else 1e9)
+        or c.population >= (50_000 if c.match == "name" else (100_000 if one_land else 3_000_000) if not site else 1e9)
         for c in found
     ) or (len(found) == 1 and words.cue == "in" and found[0].match == "name" and len(words.words) > 6)  # fmt: skip
 
@@ -169,7 +170,7 @@ def countries_of(words: Iterable[PlaceWords]) -> dict[str, float]:
         elif place.within:
             land = place.within.partition(".")[0]
             weights[land] = weights.get(land, 0.0) + 0.5
-        elif (best.own and best.kind != "neighbourhood") or (best.population >= 300_000 and best.match == "name"):
+        elif (best.own and best.kind != "neighbourhood") or (best.population >= 100_000 and best.match == "name"):
             weights[best.country] = weights.get(best.country, 0.0) + 0.5
     return weights
 
