@@ -33,9 +33,9 @@ class Assembly:
         """The mentions of one sentence, the main one first."""
         placed: list[tuple[Mention, Draft | None]] = []
         main: Draft | None = None
-        for mention in mentions:
-            self._reckon(mention, main)
-            draft = self._place(mention, main)
+        for mention in _anchors_first(mentions):
+            self._reckon(mention, main, [p for p in placed if p[0].segment.gap])
+            draft = self._place(mention, main, [d for m, d in placed if m.segment.link])
             placed.append((mention, draft))
             if mention.segment.link is None:
                 main = draft
@@ -50,18 +50,24 @@ class Assembly:
 
     # --- days that hang on other incidents
 
-    def _reckon(self, mention: Mention, main: Draft | None) -> None:
+    def _reckon(self, mention: Mention, main: Draft | None, anchors: list[tuple[Mention, Draft | None]]) -> None:
         """Days told by their distance from another incident: "days later", "hours after [the one in this segment]"."""
         if mention.day is not None and not mention.when.told:
             return
+        for side, draft in anchors:
+            if mention.segment.link is None and draft and draft.day and side.segment.gap:
+                count = after_anchor if side.segment.link in ("after", "answers") else before_anchor
+                with_day(mention, narrow(count(side.segment.gap, draft.day), mention.when.latest))
+                return
         gap = mention.segment.gap
         if gap and main and main.day and mention.segment.link in ("after", "answers"):
             day = before_anchor(gap, main.day)
             with_day(mention, narrow(day, mention.when.latest))
         elif gap and main and main.day and mention.segment.link == "before":
             with_day(mention, narrow(after_anchor(gap, main.day), mention.when.latest))
-        elif mention.when.later and self.focus and self.focus.day:
-            day = resolve_day(mention.when.later.what, self.reference, self.focus.day)
+        elif mention.when.later:
+            anchor = mention.day or (main.day if main else None) or (self.focus.day if self.focus else None)
+            day = resolve_day(mention.when.later.what, self.reference, anchor) if anchor else Day.unknown()
             if day.precision != "unknown":
                 with_day(mention, day)
 
@@ -91,12 +97,12 @@ class Assembly:
 
     # --- which draft
 
-    def _place(self, mention: Mention, main: Draft | None) -> Draft | None:
+    def _place(self, mention: Mention, main: Draft | None, others: list[Draft | None]) -> Draft | None:
         """The draft a mention belongs to, a new one, or none."""
         if mention.generic:
             return self._comment_on(mention)
         aside = mention.segment.link is not None
-        choices = sorted(((self._points(mention, d), -i, d) for i, d in enumerate(self.drafts) if not (aside and d is main) and not d.bar(mention)),
+        choices = sorted(((self._points(mention, d), -i, d) for i, d in enumerate(self.drafts) if not (aside and d is main) and d not in others and not d.bar(mention)),
                          key=lambda c: (c[0], c[1]), reverse=True)  # fmt: skip
         opens = can_open(mention)
         for points, _, draft in choices[:1]:
@@ -138,13 +144,22 @@ class Assembly:
         return points
 
 
+def _anchors_first(mentions: list[Mention]) -> list[Mention]:
+    """A sentence's mentions, main first; but one whose day the main one counts from goes before it."""
+    points_back = mentions and mentions[0].reference in ("definite", "that", "latest")
+    if not mentions or points_back or mentions[0].segment.link is not None or (mentions[0].day and not mentions[0].when.told):
+        return mentions
+    return sorted(mentions, key=lambda m: m.segment.gap is None)
+
+
 def _day_or_place(mention: Mention, draft: Draft) -> bool:
     return bool(mention.day and draft.day) or any(p.key == q.key for p, _ in mention.where.places for q in draft.places)
 
 
 def can_open(mention: Mention) -> bool:
     """Whether a mention tells enough to be an incident: that something happened, and when, where, to whom or how many."""
-    if mention.generic or mention.reference == "each" or mention.segment.link == "aside" and not (mention.day and mention.where.places):
+    own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))
+    if mention.generic or (mention.reference == "each" and not own) or (mention.segment.link == "aside" and not (mention.day and mention.where.places)):
         return False
     if mention.sentence.has("law") and not (mention.day and mention.where.places):
         return False
@@ -154,7 +169,7 @@ def can_open(mention: Mention) -> bool:
     told = bool(mention.segment.events) or counted
     if mention.reference in ("definite", "that", "latest", "described"):
         return told and bool((mention.day and not mention.when.told) and (counted or placed or mention.countries))
-    if mention.plural and not (mention.day or counted or mention.perps and mention.countries):
+    if mention.plural and not (mention.day or counted or (mention.perps and mention.countries)):
         return False
     return told and bool((mention.day is not None) or placed or (counted and (mention.countries or strong)) or (strong and mention.countries) or (mention.perps and mention.countries))
 

@@ -128,6 +128,8 @@ def _turned_round(mention: Mention, draft: Draft) -> bool:
 def _day_points(mention: Mention, draft: Draft) -> float:
     if mention.day is None or draft.day is None:
         return 0.0
+    if mention.when.told and draft.day.start and mention.day.end:
+        return 0.3 if draft.day.start <= mention.day.end else -1.0
     if not mention.day.meets(draft.day):
         return -1.0
     return 3.0 if mention.day.precision == "day" and draft.day.precision == "day" else 1.5

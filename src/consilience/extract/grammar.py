@@ -5,7 +5,6 @@ what the steps before it found, and nothing is thrown away that a later one may 
 """
 
 from collections import Counter
-from datetime import date
 
 from consilience.claim import Account
 from consilience.doors import Reading

@@ -12,10 +12,12 @@ from consilience.resolve.countries import country_of_adjective, country_of_peopl
 _SINGLE = frozenset("a an the his her their its another one this that".split())
 #: Closed-class words that cannot stand inside a noun phrase before its head.
 _BREAKS = frozenset(
-    "of in on at by for from with to as and or but nor than into onto near after before when while who whom which that where "
-    "is are was were be been being has have had do does did will would could may might can should not also "
-    "he she it they we i you him them us there here then said says told after over under against during including "
-    "a an the his her their its this these those some any each every no both killed wounded injured".split()
+    (
+    "of in on at by for from with to as and or but nor than into onto near after before when while who whom which "
+    "that where is are was were be been being has have had do does did will would could may might can should not "
+    "also he she it they we i you him them us there here then said says told after over under against during "
+    "including a an the his her their its this these those some any each every no both killed wounded injured dead death deaths toll"
+).split()
 )
 _MODIFIERS = 6  # words between number and head
 
@@ -36,6 +38,7 @@ class Group:
     category: str | None = None
     nationality: str | None = None
     definite: bool = False
+    subset: bool = False  # "five of them children": told to be among others
 
     @property
     def count(self) -> int | None:
@@ -104,6 +107,8 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
     while i < len(tokens) and tokens[i].low in ("of", "the", "other", "others", "more", "additional", "its", "their", "his", "her", "these", "those", '"'):
         if tokens[i].low in ("others", "other", "more"):
             q = Quantity(q.first, q.last, q.value, q.low, q.high, q.qualifier, True)
+        if tokens[i].low == "of" and i + 1 < len(tokens) and tokens[i + 1].low in ("them", "whom"):
+            return _among(tokens, q, i + 2)
         if tokens[i].low == "others":
             return Group(q.first, i + 1, q, False, i)
         i += 1
@@ -118,6 +123,15 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
     return None
 
 
+def _among(tokens: Sequence[Token], q: Quantity, i: int) -> Group:
+    """`five of them children`, `two of whom were women`: a group among others told before."""
+    while i < len(tokens) and tokens[i].low in ("were", "are", "was", "is", "a", "an"):
+        i += 1
+    head = _head(tokens, i) if i < len(tokens) else None
+    last, category = (head.last, head.category) if head else (i, None)
+    return Group(q.first, last, q, False, head.at if head else None, category, subset=True)
+
+
 def _may_stand_alone(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number can count people without a noun: "25 were killed", "one dead"."""
     if i >= len(tokens) or not tokens[i].word:
@@ -127,8 +141,10 @@ def _may_stand_alone(tokens: Sequence[Token], i: int) -> bool:
 
 
 _ALONE = frozenset(
+    (
     "was were are is be have has had in on at when after by and or of as including among while more others during "
-    "critically seriously slightly lightly severely badly fatally also reportedly confirmed so".split()
+    "critically seriously slightly lightly severely badly fatally also reportedly confirmed so"
+).split()
 )
 
 
@@ -139,7 +155,9 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     nationality: str | None = None
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
-        word = victim_words().at(tokens, i)
+        word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
+        if word and word.last < len(tokens) and tokens[word.last].low in _THINGS:
+            return None
         if word is None:
             people = country_of_people(tokens[i].text)
             if people and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
@@ -156,6 +174,12 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
         if i < len(tokens) and tokens[i].low == "," and i + 1 < len(tokens) and tokens[i + 1].word and i - start <= 2 and not tokens[i - 1].capital:
             i += 1 if _head(tokens, i + 1) and tokens[i + 1].low not in _BREAKS and not tokens[i + 1].text[0].isdigit() else 0
     return best
+
+
+#: Nouns that make a thing of the people before them: "a police station", "an army convoy".
+_THINGS = frozenset("station stations post posts base bases convoy convoys vehicle vehicles patrol patrols check checkpoint checkpoints camp "
+                    "headquarters academy barracks truck trucks bus car facility facilities position positions hospital school union "
+                    "outpost outposts compound building quarters house home stronghold strongholds site sites jet jets".split())  # fmt: skip
 
 
 def _finer(word: VictimWord, category: str | None) -> str | None:
@@ -185,8 +209,10 @@ def _verbs_of_speech() -> frozenset[str]:
 def _may_modify(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word can stand between a number and the noun it counts."""
     token = tokens[i]
-    if token.text in ("'s",) or token.low == "-":
+    if token.low == "'s":
         return True
+    if token.low == "-" and 0 < i < len(tokens) - 1:
+        return tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
     if token.low in ("and", "-") and 0 < i < len(tokens) - 1:
         return all(country_of_adjective(tokens[k].text) for k in (i - 1, i + 1))
     if not token.word or _breaks(token) or token.text[0].isdigit() or token.low in _verbs_of_speech():

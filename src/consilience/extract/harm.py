@@ -14,18 +14,22 @@ from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
 
 _BE = frozenset("is are was were be been being got gets get".split())
-_HAVE = frozenset("has have had having".split())
-_ADVERBS = frozenset("also reportedly later then all both either since allegedly apparently confirmed either instantly immediately still "
-                     "already now initially previously seriously critically badly lightly slightly fatally severely mostly only even "
-                     "feared believed presumed reported found left declared pronounced remained remain remains".split())  # fmt: skip
+_HAVE = frozenset(["has", "have", "had", "having"])
+_ADVERBS = frozenset((
+    "also reportedly later then all both either since allegedly apparently confirmed either instantly immediately "
+    "still already now initially previously seriously critically badly lightly slightly fatally severely mostly "
+    "only even feared believed presumed reported found left declared pronounced remained remain remains"
+).split())  # fmt: skip
 _PREPOSITIONS = frozenset("of in from by with on at against to for near under between into around over among".split())
 _CLAUSE = frozenset("; when while whereas that after before because as who which where whom if but —".split())
-_JOIN = frozenset(", and or plus & alongside".split())
+_JOIN = frozenset([",", "and", "or", "plus", "&", "alongside"])
 _JOIN_PHRASES = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
-_SUBSET = frozenset("including among mostly mainly comprising ( —".split())
-_RISE = frozenset("rise rises rose risen rising climb climbs climbed climbing increase increased increasing jump jumped reach reached reaches "
-                  "soar soared revise revised update updated mount mounted bring brings brought bringing raise raised raising grown grew "
-                  "put puts putting stands stood standing pushing pushed taking takes".split())  # fmt: skip
+_SUBSET = frozenset(["including", "among", "mostly", "mainly", "comprising", "(", "—"])
+_RISE = frozenset((
+    "rise rises rose risen rising climb climbs climbed climbing increase increased increasing jump jumped reach "
+    "reached reaches soar soared revise revised update updated mount mounted bring brings brought bringing raise "
+    "raised raising grown grew put puts putting stands stood standing pushing pushed taking takes"
+).split())  # fmt: skip
 _SAID = frozenset("said says told reported announced added confirmed who".split()) - {"who"}
 _REACH = 22  # tokens between "toll" and its figure
 
@@ -157,7 +161,7 @@ class Clause:
 
     def _listed(self, group: Group, before: list[Group]) -> bool:
         """Whether a group is one more in a list of people, and neither a detail nor the subject of what follows."""
-        if self._is_subject(group) or (before and group.count is None):
+        if group.subset or self._is_subject(group) or (before and group.count is None):
             return False
         if group.head is None and self._low(group.last) in _ADVERBS:  # "three soldiers, one critically"
             return not before
@@ -184,7 +188,7 @@ class Clause:
         low = self._low(i)
         if low == "(" and not any(q.first == i + 1 for q in self.counted):
             return False
-        if low in _CLAUSE or low in _SUBSET or low in _BE or low in ("said", "says", "told", "according", "in", "at") and i == start:
+        if low in _CLAUSE or low in _SUBSET or low in _BE or (low in ("said", "says", "told", "according", "in", "at") and i == start):
             return True
         if any(w.first == i for w in self.words if w is not word):
             return True
@@ -212,9 +216,9 @@ class Clause:
         if adjacent:
             group = self._group_to.get(end)
             return ((group,), ()) if group else ((), self._names_to(end))
-        start = self._clause_start(end)
+        start, end = self._clause_start(end), self._before_aside(end)
         groups: list[Group] = []
-        for group in sorted((g for g in self.groups if start <= g.first and g.last <= end), key=lambda g: -g.first):
+        for group in sorted((g for g in self.groups if start <= g.first and g.last <= end and not g.subset), key=lambda g: -g.first):
             if self._low(group.first - 1) in _PREPOSITIONS and group.first > start:
                 continue
             if groups and not self._joins(group, groups[-1]):
@@ -228,6 +232,15 @@ class Clause:
             named = ()
         counted = [g for g in groups if g.count is not None]
         return tuple(reversed(counted or groups)), named
+
+    def _before_aside(self, end: int) -> int:
+        """Past a remark between commas: `Eight people, five of them children, were killed`."""
+        if self._low(end) != ",":
+            return end
+        comma = next((i for i in range(end - 1, max(-1, end - 14), -1) if self._low(i) == ","), None)
+        aside = [g for g in self.groups if comma is not None and comma < g.first < end]
+        told = comma is not None and any(g.last <= comma for g in self.groups)
+        return comma if comma is not None and told and (aside or self._low(comma + 1) in ("mostly", "including", "all", "many", "most")) else end
 
     def _names_to(self, end: int) -> tuple[Name, ...]:
         return tuple(n for n in self.names if n.last == end)
@@ -284,6 +297,9 @@ class Clause:
         """Groups told to be among those just told: "including three children", "two of them women"."""
         found = []
         for group in self.groups:
+            if group.subset and harm.first <= group.first <= harm.last + 12:
+                found.append(replace(harm, groups=(group,), first=group.first, last=group.last, names=(), subset=True, later=False))
+                continue
             if group.first < harm.last or group in harm.groups or group.first - harm.last > 30:
                 continue
             before = [self._low(i) for i in range(max(harm.last, group.first - 6), group.first)]

@@ -238,7 +238,7 @@ def _reference(sentence: Sentence, segment: Segment, noun: int) -> str:
         return ""
     if "the" in back and _complemented(sentence, noun):
         return "described"
-    return "definite" if any(w in _DEFINITE for w in back) or "'s" in back and any(d.last in range(noun - 3, noun + 1) for d in sentence.days) else ""
+    return "definite" if any(w in _DEFINITE for w in back) or ("'s" in back and any(d.last in range(noun - 3, noun + 1) for d in sentence.days)) else ""
 
 
 def _complemented(sentence: Sentence, noun: int) -> bool:
@@ -257,12 +257,20 @@ def _is_generic(told: Mention) -> bool:
         return True
     if ("mock" in flags and not harms) or ("cause" in flags and not any(e.what.strong for e in real_events)):
         return True
-    if _counted_many(told):
+    if _counted_many(told) or _is_sum(told, real_events):
         return True
     summed = any(h.perfect for h in harms) and _has_period(segment)
     if summed or ("habit" in flags and (told.plural or any(h.perfect for h in harms) or not harms)):
         return True
     return bool(told.plural and not harms and not told.day and told.reference == "" and not told.where.places and segment.link)
+
+
+def _is_sum(told: Mention, events: list[Found]) -> bool:  # type: ignore[type-arg]
+    """Whether a toll is told of a month or a year in a whole country, and of no incident in it."""
+    coarse = told.day is not None and told.day.precision in ("month", "year", "range") and (told.day.length or 0) > 20
+    period = coarse or _has_period(told.segment)
+    wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in told.where.places)
+    return period and wide and not any(e.what.strong for e in events) and not (told.day and told.day.precision == "day")
 
 
 def _counted_many(told: Mention) -> bool:
@@ -287,8 +295,10 @@ def _unreal(sentence: Sentence, i: int) -> bool:
 
 
 def _bases() -> frozenset[str]:
-    return frozenset("attack strike hit target kill bomb shell raid storm ambush shoot fire launch kidnap execute carry conduct destroy assault "
-                     "assassinate murder abduct intercept pound bombard".split())  # fmt: skip
+    return frozenset((
+    "attack strike hit target kill bomb shell raid storm ambush shoot fire launch kidnap execute carry conduct "
+    "destroy assault assassinate murder abduct intercept pound bombard"
+).split())  # fmt: skip
 
 
 def _answers(segment: Segment) -> str:

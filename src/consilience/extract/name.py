@@ -8,14 +8,20 @@ from consilience.extract.token import Token
 
 _PARTICLES = frozenset("al el bin ibn ben abu abd de del la von van der da dos al- el- ul ur-".split())
 _TITLES = frozenset(
-    "mr mr. mrs mrs. ms dr dr. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. sheikh haji hajj imam president king prince "
-    "brig brig. cpl cpl. pte pfc rev rev. prof prof. sen sen. rep rep. gov gov. brigadier corporal".split()
+    (
+    "mr mr. mrs mrs. ms dr dr. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. sheikh haji hajj imam "
+    "president king prince brig brig. cpl cpl. pte pfc rev rev. prof prof. sen sen. rep rep. gov gov. brigadier "
+    "corporal"
+).split()
 )
 _NO_NAME = frozenset(
-    "the a an in on at of for and but or from by with to as it he she they we i his her their its this that these those "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december when while after before since according at least some many several most no not both one two three four "
-    "five six seven eight nine ten police army also there then what who why how all any each every another other read watch".split()
+    (
+    "the a an in on at of for and but or from by with to as it he she they we i his her their its this that these "
+    "those monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december when while after before since according at least some many "
+    "several most no not both one two three four five six seven eight nine ten police army also there then what "
+    "who why how all any each every another other read watch"
+).split()
 )
 _LONGEST = 5
 

@@ -9,8 +9,10 @@ from consilience.extract.lexicon import Phrases, cell, rows
 from consilience.extract.token import Token
 
 _UNITS = {word: n for n, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
+    (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
 )}  # fmt: skip
 _TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -166,13 +168,19 @@ def _open_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
 
 
 #: Words before a number that make it a name, not a count: "Tower 22", "Block 4", "Article 5", "No. 3".
-_LABELS = frozenset("tower block article no number km kilometer kilometre route highway road street room camp unit group section chapter phase "
-                    "zone sector resolution law act area level line grade class formula round channel station checkpoint brigade battalion division "
-                    "f- mi- su- mig- m- kh- ak- rpg- k- t- covid- g- vol version iphone boeing airbus flight gate apartment floor".split())
+_LABELS = frozenset((
+    "tower block article no number km kilometer kilometre route highway road street room camp unit group section "
+    "chapter phase zone sector resolution law act area level line grade class formula round channel station "
+    "checkpoint brigade battalion division f- mi- su- mig- m- kh- ak- rpg- k- t- covid- g- vol version iphone "
+    "boeing airbus flight gate apartment floor"
+).split())
 #: Marks and words after a number that make it a measure, not a count of people.
-_MEASURES = frozenset("% percent per-cent km kilometres kilometers kilometre kilometer miles mile metres meters m metre kg tonnes tons ton million "
-                      "billion trillion dollars euros pounds degrees hours hour minutes minute seconds years year months month weeks week days day am pm "
-                      "a.m. p.m. a.m p.m acres hectares feet ft mm cm mph inches times storey story floors".split())
+_MEASURES = frozenset((
+    "% percent per-cent km kilometres kilometers kilometre kilometer miles mile metres meters m metre kg tonnes "
+    "tons ton million billion trillion dollars euros pounds degrees hours hour minutes minute seconds years year "
+    "months month weeks week days day am pm a.m. p.m. a.m p.m acres hectares feet ft mm cm mph inches times "
+    "storey story floors"
+).split())
 
 
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -185,6 +193,8 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first == 0:
         return False
     before = tokens[first - 1]
+    if before.low == "," and first > 1 and tokens[first - 2].capital and last < len(tokens) and tokens[last].low in (",", "and", ")", "."):
+        return True  # an age after a name: "Nabil Abu Samra, 54,"
     if before.low in ("$", "€", "£", "#", "/", ":"):
         return before.low != ":"
     glued = before.low == "-" and before.end == tokens[first].start and first > 1 and tokens[first - 2].end == before.start

@@ -107,7 +107,7 @@ def _indefinite_noun(sentence: Sentence, event: Found[EventWord]) -> bool:
 
 def _types_differ(own: list[Found[EventWord]], other: list[Found[EventWord]]) -> bool:
     types = [{e.what.type for e in side if e.what.type and e.what.type != "Attack"} for side in (own, other)]
-    return bool(types[0] and types[1] and not types[0] & types[1]) or not types[1] and bool(types[0])
+    return bool(types[0] and types[1] and not types[0] & types[1]) or (not types[1] and bool(types[0]))
 
 
 def _has_day(sentence: Sentence, first: int, last: int) -> bool:
@@ -121,6 +121,8 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
     for hit in phrases("links", "link").find(sentence.tokens):
         if hit.first <= done or any(d.first <= hit.first < d.last and d.last != hit.last for d in sentence.days if d.what.kind != "anchored"):
             continue
+        if hit.what[0] in ("after", "before") and _stands_alone(sentence, hit.last):
+            continue
         gap = next((d for d in sentence.days if d.what.kind == "anchored" and d.first <= hit.first < d.last), None)
         gap = gap or gaps.get(hit.first)
         first = min(hit.first, gap.first) if gap else hit.first
@@ -128,6 +130,11 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
         link = hit.what[0]
         if link in ("after", "before", "answers", "apart", "aside"):
             yield _Cut(first, done + 1, link, gap.what if gap else None)
+
+
+def _stands_alone(sentence: Sentence, i: int) -> bool:
+    """Whether nothing follows that "before" or "after" could link to: "a bombing the day before at a mosque"."""
+    return i >= len(sentence.tokens) or not sentence.tokens[i].word or sentence.low(i) in ("at", "in", "on", "near", "and", "by")
 
 
 def _filled(segment: Segment) -> Segment:

@@ -102,17 +102,30 @@ def _annotate(
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
     who = names(tokens, timed | {i for f in actors for i in range(f.first, f.last)} | _firm(places))
     clause = Clause(tokens, people, who, counted)
-    masked = blotted | timed | {i for f in actors for i in range(f.first, f.last) if f.last - f.first > 1}
-    events = [f for f in event_words().find(tokens) if not masked & set(range(f.first, f.last))]
+    masked = blotted | timed
+    owned = [set(range(f.first, f.last)) for f in actors if f.last - f.first > 1]
+    arms = [f for f in munitions().find(tokens) if f.first not in masked]
+    events = [
+        f for f in event_words().find(tokens)
+        if not masked & set(range(f.first, f.last)) and not any(set(range(f.first, f.last)) <= o for o in owned) and not _is_noun(tokens, f, arms)
+    ]
     mute = named | {i for w in clause.words for i in range(w.first, w.last)} | _stance(tokens)
     heard = [Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if s.at not in mute]
     return Sentence(
         tokens[0].start, tokens[-1].end, kind, paragraph, tokens, tuple(days), tuple(places), tuple(actors),
         tuple(counted), tuple(people), tuple(who),
         tuple(h for h in clause.harms() if h.word.first not in blotted),
-        tuple(events), tuple(f for f in munitions().find(tokens) if f.first not in masked), tuple(heard), _dateline(tokens),
+        tuple(events), tuple(arms), tuple(heard), _dateline(tokens),
         tuple(phrases("unreal", "kind").find(tokens)),
     )  # fmt: skip
+
+
+def _is_noun(tokens: Sequence[Token], event: Found[EventWord], arms: Sequence[Found[Munition]]) -> bool:
+    """Whether a form such as "bombs" is the thing and not the deed: no one who could do it stands before it."""
+    if event.what.form not in ("third", "base") or event.what.part != "verb" or not any(a.first == event.first for a in arms):
+        return False
+    before = tokens[event.first - 1] if event.first else None
+    return before is None or not (before.capital or before.low.endswith("s"))
 
 
 def _stance(tokens: Sequence[Token]) -> set[int]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from consilience.extract.lexicon import phrases
 from consilience.extract.token import Token
 
-_PRONOUNS = frozenset("he she they it".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: Nouns that with "the" mean whoever spoke last.
-_BACK = frozenset("monitor source sources statement official officials spokesman spokeswoman spokesperson group agency organisation "
-                  "organization ministry report reports observatory militia army military police officer commander department "
-                  "network council committee company resident witness witnesses authorities".split())  # fmt: skip
+_BACK = frozenset((
+    "monitor source sources statement official officials spokesman spokeswoman spokesperson group agency "
+    "organisation organization ministry report reports observatory militia army military police officer commander "
+    "department network council committee company resident witness witnesses authorities"
+).split())  # fmt: skip
 _STOPS = frozenset("that when while after before as who which where if because although though but since".split())
 _NOUN_PHRASE = 14  # tokens a speaker may have
 

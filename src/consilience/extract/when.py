@@ -42,7 +42,7 @@ def when(segment: Segment, reference: Reference) -> When:
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
     if own:
-        day = resolve_day(own.what, reference)
+        day = _until(sentence, own, days, reference) or resolve_day(own.what, reference)
         if day.precision != "unknown":
             return When(narrow(day, latest) if latest else day, own, None, later)
     if said and sentence.kind != "caption":
@@ -50,6 +50,20 @@ def when(segment: Segment, reference: Reference) -> When:
         known = None if day.precision == "unknown" else Day(day.start, day.end, day.precision, f"the day it was told: {day.rule}")
         return When(known, said, latest, later, told=True)
     return When(None, None, latest, later)
+
+
+def _until(sentence: Sentence, own: Found[DayWords], days: Sequence[Found[DayWords]], reference: Reference) -> Day | None:
+    """From one day to another: "broke out late on Monday and went on until Tuesday"."""
+    other = next((d for d in days if d.first > own.first and {sentence.low(d.first - 1), sentence.low(d.first)} & _UNTIL), None)
+    if other is None:
+        return None
+    start, end = resolve_day(own.what, reference), resolve_day(other.what, reference)
+    if start.start is None or end.end is None or end.end <= start.start:
+        return None
+    return Day(start.start, end.end, "range", f"from {start.rule} until {end.rule}")
+
+
+_UNTIL = frozenset({"until", "till", "through"})
 
 
 def _end(day: Day) -> date | None:

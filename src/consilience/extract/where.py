@@ -11,23 +11,34 @@ from consilience.resolve.countries import countries, country_of_adjective
 from consilience.resolve.places import PlaceWords, place_named, resolve_place
 
 _LOCATIVE = frozenset("in at near on outside across around inside within over into towards toward off along throughout between".split())
-_OF = frozenset("outskirts city town village district area province region suburb suburbs north south east west centre center capital heart "
-                "middle part parts side governorate state island desert northeast northwest southeast southwest neighbourhood neighborhood "
-                "camp port base km kilometres kilometers miles settlement commune county department municipality".split())  # fmt: skip
-_SKIP = frozenset("the a an northern southern eastern western central north south east west neighbouring neighboring nearby northeastern "
-                  "northwestern southeastern southwestern far occupied besieged capital city town village port border coastal remote "
-                  "contested rebel-held volatile restive main old upper lower syrian '".split())  # fmt: skip
+_OF = frozenset((
+    "outskirts city town village district area province region suburb suburbs north south east west centre center "
+    "capital heart middle part parts side governorate state island desert northeast northwest southeast southwest "
+    "neighbourhood neighborhood camp port base km kilometres kilometers miles settlement commune county "
+    "department municipality"
+).split())  # fmt: skip
+_SKIP = frozenset((
+    "the a an northern southern eastern western central north south east west neighbouring neighboring nearby "
+    "northeastern northwestern southeastern southwestern far occupied besieged capital city town village port "
+    "border coastal remote contested rebel-held volatile restive main old upper lower syrian '"
+).split())  # fmt: skip
 _LAUNCH = frozenset("fired launched lobbed carried launch fire coming came shot rockets missiles drones".split())
-_FACILITY = frozenset("base bases city town village province capital desert territory soil region district border airport port camp "
-                      "checkpoint post outpost island mosque church hospital school market airspace waters coast countryside side "
-                      "peninsula governorate state area mountains".split())  # fmt: skip
+_FACILITY = frozenset((
+    "base bases city town village province capital desert territory soil region district border airport port camp "
+    "checkpoint post outpost island mosque church hospital school market airspace waters coast countryside side "
+    "peninsula governorate state area mountains"
+).split())  # fmt: skip
 _FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0.5, "country": 0.2, "adjective": 0.0}
 #: Nouns whose "in ..." says where they are, and not where the incident happened: "fuelled by the war in Gaza".
-_ELSEWHERE = frozenset("war wars conflict tensions tension talks crisis ceasefire truce interests presence elections election allies "
-                       "parliament operations policy mission missions conflicts base-building negotiations".split())  # fmt: skip
+_ELSEWHERE = frozenset((
+    "war wars conflict tensions tension talks crisis ceasefire truce interests presence elections election allies "
+    "parliament operations policy mission missions conflicts base-building negotiations"
+).split())  # fmt: skip
 _DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
-_AWAY = frozenset("fled fleeing flee flown airlifted evacuated transferred taken moved border borders visited visit returned travelled "
-                  "traveled referred exile born native".split())  # fmt: skip
+_AWAY = frozenset((
+    "fled fleeing flee flown airlifted evacuated transferred taken moved border borders visited visit returned "
+    "travelled traveled referred exile born native"
+).split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] 
     weights = _weights(inside, context)
     scored, launched, hint = [], None, None
     for found in inside:
-        role = _role(segment, found)
+        role = _role(segment, found, context)
         if role == "launch":
             launched = launched or (resolve_place(found.what, weights, near), found)
         elif role == "hint":
@@ -103,7 +114,13 @@ def _spoken(sentence: Sentence, found: Found[PlaceWords]) -> bool:
     return any(s.first <= found.first < s.last for s in sentence.speakers)
 
 
-def _role(segment: Segment, found: Found[PlaceWords]) -> float | str | None:
+def _is_home(found: Found[PlaceWords], context: Mapping[str, float]) -> bool:
+    """Whether the country is the one the report speaks of most, so that its people are likely hit at home."""
+    land = country_of_adjective(found.what.words)
+    return land is not None and context.get(land, 0.0) >= max(context.values(), default=0.0)
+
+
+def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
     """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
     sentence, i = segment.sentence, found.first
     if i < sentence.dateline:
@@ -114,7 +131,7 @@ def _role(segment: Segment, found: Found[PlaceWords]) -> float | str | None:
         return 2.8
     if found.what.kind == "adjective":
         after = {sentence.low(k) for k in range(found.last, min(found.last + 4, segment.last))}
-        return "hint" if after & _FACILITY or _harmed(segment, found) else None
+        return "hint" if after & _FACILITY or (_harmed(segment, found) and _is_home(found, context)) else None
     if _is_doer(sentence, found):
         return None
     before = i - 1

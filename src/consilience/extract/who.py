@@ -9,16 +9,21 @@ from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.resolve.actors import find_governments, same_side
 
-_LIGHT = frozenset("conducted carried launched fired staged mounted retaliated responded perpetrated lobbed sent conducting launching "
-                   "firing carrying conduct conducts carry launch launches fires executed hit struck".split())  # fmt: skip
+_LIGHT = frozenset((
+    "conducted carried launched fired staged mounted retaliated responded perpetrated lobbed sent conducting "
+    "launching firing carrying conduct conducts carry launch launches fires executed hit struck"
+).split())  # fmt: skip
 _AGAINST = frozenset("on against targeting targeted at of belonging hit hitting struck used by to".split())
-_DOUBT = frozenset("suspected presumed alleged apparent likely purported".split())
-_UNKNOWN = frozenset("unidentified unknown mystery masked".split())
-_ARMED = frozenset("gunman gunmen attacker attackers assailant assailants militant militants insurgent insurgents rebel rebels bandit bandits "
-                   "fighter fighters jihadist jihadists extremist extremists terrorist terrorists militiaman militiamen guerrilla guerrillas "
-                   "bomber bombers men raiders gangs planes warplanes aircraft jets drones police soldiers troops herders kidnappers".split())  # fmt: skip
+_DOUBT = frozenset(["suspected", "presumed", "alleged", "apparent", "likely", "purported"])
+_UNKNOWN = frozenset(["unidentified", "unknown", "mystery", "masked"])
+_ARMED = frozenset((
+    "gunman gunmen attacker attackers assailant assailants militant militants insurgent insurgents rebel rebels "
+    "bandit bandits fighter fighters jihadist jihadists extremist extremists terrorist terrorists militiaman "
+    "militiamen guerrilla guerrillas bomber bombers men raiders gangs planes warplanes aircraft jets drones "
+    "police soldiers troops herders kidnappers"
+).split())  # fmt: skip
 _WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
-_ARMED_MEN = frozenset("armed masked unidentified unknown suspected".split())
+_ARMED_MEN = frozenset(["armed", "masked", "unidentified", "unknown", "suspected"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Who:
 
 def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
     """Named actors of a sentence and the governments its country names and adjectives may stand for."""
-    found = [(a.first, a.last, a.what.actor) for a in sentence.actors]
+    found = [(a.first, a.last, a.what.actor) for a in sentence.actors if a.first >= sentence.dateline]
     text = " ".join(t.text for t in sentence.tokens)
     offsets, at = {}, 0
     for i, token in enumerate(sentence.tokens):
@@ -43,7 +48,7 @@ def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
         at += len(token.text) + 1
     for words in find_governments(text):
         first = offsets.get(words.start)
-        if first is None or any(a <= first < b for a, b, _ in found):
+        if first is None or first < sentence.dateline or any(a <= first < b for a, b, _ in found):
             continue
         last = first + len(words.words.split())
         found.append((first, last, words.actor))
@@ -126,8 +131,10 @@ def _acts(segment: Segment, first: int, last: int) -> bool:
     return _is_subject(segment, first, last)
 
 
-_FILL = frozenset("led air drone military rocket missile precision defensive suspected alleged overnight deadly retaliatory early late war "
-                  "coalition army forces cross-border ground artillery deadliest".split())  # fmt: skip
+_FILL = frozenset((
+    "led air drone military rocket missile precision defensive suspected alleged overnight deadly retaliatory "
+    "early late war coalition army forces cross-border ground artillery deadliest"
+).split())  # fmt: skip
 
 
 def _by_after_event(segment: Segment, first: int) -> bool:
