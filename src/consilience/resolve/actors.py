@@ -107,6 +107,8 @@ _NOBODY = (
     "Geneva Convention | Rome Statute | Vienna Convention | Minsk agreement | Minsk agreements | Oslo Accords | "
     "Oslo accords | Stockholm Agreement | Taif Agreement | Doha Agreement | Ulster"
 )
+#: Words that no English phrase holds, so that a name with one of them is known in small letters too.
+_PARTICLES = frozenset("al el ul ad ash as e i abu haram ansar jaish lashkar hezbollah hizbollah tahrir".split())
 #: Abbreviations that are words where a whole line stands in capitals.
 _SHOUTED = frozenset({"IS", "US", "CAR", "WHO", "SITE"})
 #: Forces of these kinds belong to their country's government.
@@ -229,18 +231,28 @@ def _is_code(word: str) -> bool:
     return len(word) <= 5 and word.upper() == word and not word.isdigit()
 
 
-def _told(entry: _Entry, surface: str, lax: bool) -> bool:
+def _told_of_row(spelling: str, surface: str, even: _Even) -> bool:
+    """Whether these words are a row's alias: codes as they are, names with a capital unless they look foreign."""
+    if " " not in spelling:
+        return len(spelling) > 3 and surface == spelling.upper()
+    if any(_is_code(word) for word in spelling.split(" ")):
+        pairs = zip(spelling.split(" "), surface.split(" "), strict=False)
+        return all(word == said or not _is_code(word) for word, said in pairs)
+    return not surface.islower() or spelling.islower() or _foreign(spelling) or even.cased.islower()
+
+
+@cache
+def _foreign(spelling: str) -> bool:
+    return not _PARTICLES.isdisjoint(spelling.lower().split(" "))
+
+
+def _told(entry: _Entry, surface: str, even: _Even, lax: bool) -> bool:
     """Whether the case of these words lets them be this name."""
     spelling = entry.spelling
     if lax or surface == spelling:
         return True
-    if " " in spelling and entry.sort == "row":
-        return all(
-            word == said or not _is_code(word)
-            for word, said in zip(spelling.split(" "), surface.split(" "), strict=False)
-        )
     if entry.sort == "row":
-        return len(spelling) > 3 and surface == spelling.upper()
+        return _told_of_row(spelling, surface, even)
     if entry.sort == "nobody" or all(_is_code(word) for word in spelling.split(" ")):
         return False
     return surface[:1].isupper()
@@ -267,7 +279,7 @@ def _hits(even: _Even, lax: bool = False) -> list[_Hit]:
         if surface in _SHOUTED and _in_capitals(even, start, end) and not lax:
             continue
         for entry in meanings[pattern]:
-            if _told(entry, surface, lax):
+            if _told(entry, surface, even, lax):
                 dot = entry.dotted and even.text[end : end + 1] == "."
                 found.append(_Hit(start, end + dot, entry))
     return found
