@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, 
 
 from consilience.claim import Account
 from consilience.doors import Reading
-from consilience.incident import Incident, Proposal, Record
+from consilience.incident import Record
 from consilience.judgement import Judgement
+from consilience.ledger.derived import record_of, rows_of
 from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained
-from consilience.ledger.plain import noun, plain
 from consilience.ledger.rows import (
     accounts_of,
     judgement_of,
@@ -43,7 +43,6 @@ from consilience.tally import Tally
 #: How a report stands to the ledger: not there yet; there; there with other details; its id is another text's.
 Known = Literal["new", "known", "known otherwise", "id used"]
 _TABLES: dict[str, Table] = {t.name: t for t in READ}
-_RECORD: tuple[tuple[str, Any], ...] = (("incident", Incident), ("proposal", Proposal), ("problem", Problem))
 
 
 class Ledger:
@@ -104,7 +103,7 @@ class Ledger:
             known = _known(connection, report)
             if known == "new":
                 connection.execute(insert(REPORTS), [report_row(report)])
-                _keep(connection, report, extractor, reading)
+                _write(connection, report, extractor, reading)
         return known
 
     def report(self, id: str) -> Report | None:
@@ -153,7 +152,10 @@ class Ledger:
     def keep(self, report: Report, extractor: str, reading: Reading) -> None:
         """Puts a reading in the place of the one this extractor made before."""
         with self._writing() as connection:
-            _keep(connection, report, extractor, reading)
+            for table in (*READ, READINGS):
+                ours = (table.c.report == report.id) & (table.c.extractor == extractor)
+                connection.execute(delete(table).where(ours))
+            _write(connection, report, extractor, reading)
 
     def reading(self, report: str, extractor: str) -> Reading:
         """What an extractor found in one report."""
@@ -217,20 +219,15 @@ class Ledger:
             if connection.scalar(select(DERIVED.c.body).where(DERIVED.c.kind == "made from")) != [made_from]:
                 return None
             rows = list(connection.execute(select(DERIVED.c.kind, DERIVED.c.body).order_by(DERIVED.c.n)))
-        parts = (tuple(noun(kind, row.body) for row in rows if row.kind == name) for name, kind in _RECORD)
-        return Record(*parts)
+        return record_of((row.kind, row.body) for row in rows)
 
     def keep_derived(self, made_from: str, record: Record) -> None:
         """Puts a record in the place of the one kept before."""
-        rows = [{"kind": "made from", "n": 0, "id": None, "body": [made_from]}]
-        for (kind, _), items in zip(_RECORD, (record.incidents, record.proposals, record.problems), strict=True):
-            rows += [
-                {"kind": kind, "n": n, "id": getattr(item, "id", None), "body": plain(item)}
-                for n, item in enumerate(items)
-            ]
+        rows = [("made from", None, [made_from]), *rows_of(record)]
+        told = [{"kind": kind, "n": n, "id": id, "body": body} for n, (kind, id, body) in enumerate(rows)]
         with self._writing() as connection:
             connection.execute(delete(DERIVED))
-            connection.execute(insert(DERIVED), rows)
+            connection.execute(insert(DERIVED), told)
 
     def forget_derived(self) -> None:
         """Takes away all that can be made again: readings and the record."""
@@ -253,11 +250,7 @@ def _known(connection: Connection, report: Report) -> Known:
     return "known" if row.digest == report.digest else "known otherwise"
 
 
-def _keep(connection: Connection, report: Report, extractor: str, reading: Reading) -> None:
-    """Writes a reading; the one this extractor made before goes."""
-    for table in (*READ, READINGS):
-        ours = (table.c.report == report.id) & (table.c.extractor == extractor)
-        connection.execute(delete(table).where(ours))
+def _write(connection: Connection, report: Report, extractor: str, reading: Reading) -> None:
     connection.execute(insert(READINGS), [{"report": report.id, "extractor": extractor}])
     for name, rows in reading_rows(report, extractor, reading).items():
         if rows:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
 
 from consilience.ledger.tables import METADATA, MIGRATIONS, ONLY_ADDED
 
@@ -51,7 +50,7 @@ def engine_of(address: str) -> Engine:
         address = f"sqlite:///{path}"
     try:
         url = make_url(address)
-        engine = create_engine(url, poolclass=NullPool)
+        engine = create_engine(url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise LedgerError(f"{address}: is neither a file nor a database URL that is known: {error}") from error
     except ModuleNotFoundError as error:

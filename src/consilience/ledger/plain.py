@@ -10,6 +10,8 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from consilience.day import Day
 from consilience.place import Place
 
+_AS_THEY_ARE = (str, int, float, str | None, int | None, float | None)
+
 
 def plain(value: Any) -> Any:
     """A noun, and all it holds, as JSON values; fields that hold nothing are left out."""
@@ -65,8 +67,11 @@ def _of_dataclass(kind: Any, args: tuple[Any, ...]) -> Callable[[Any], Any]:
     makers = {f.name: _maker(_filled(hints[f.name], given)) for f in fields(kind)}
     empty = {f.name: None for f in fields(kind) if get_origin(hints[f.name]) in (Union, UnionType)}
 
+    simple = {name for name in makers if hints[name] in _AS_THEY_ARE}
+
     def make(value: Any) -> Any:
-        return kind(**(empty | {name: makers[name](held) for name, held in value.items()}))
+        told = {name: held if name in simple else makers[name](held) for name, held in value.items()}
+        return kind(**(empty | told))
 
     return make
 
