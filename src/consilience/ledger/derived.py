@@ -1,0 +1,71 @@
+"""A derived record as JSON values and back; what is settled points to the claims of the accounts, each kept once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from consilience.claim import Account, Claim
+from consilience.day import Day
+from consilience.incident import Finding, Incident, Proposal, Record
+from consilience.ledger.plain import noun, plain
+from consilience.place import Place
+from consilience.problem import Problem
+from consilience.toll import Toll
+
+Row = tuple[str, str | None, Any]  # kind, id of an incident, body
+_SETTLED: dict[str, Any] = {"day": Day, "place": Place, "event_type": str}
+_REST = {
+    field: Incident.__annotations__[field] for field in ("places", "launched_from", "actors", "victims", "responds_to")
+}
+
+
+def rows_of(record: Record) -> list[Row]:
+    """The rows of a record, in its order."""
+    incidents: list[Row] = [("incident", incident.id, _incident_body(incident)) for incident in record.incidents]
+    proposals: list[Row] = [("proposal", None, plain(proposal)) for proposal in record.proposals]
+    return incidents + proposals + [("problem", None, plain(problem)) for problem in record.problems]
+
+
+def record_of(rows: Iterable[tuple[str, Any]]) -> Record:
+    """The record of its rows: kind and body."""
+    bodies: dict[str, list[Any]] = {}
+    for kind, body in rows:
+        bodies.setdefault(kind, []).append(body)
+    return Record(
+        tuple(map(_incident, bodies.get("incident", ()))),
+        tuple(noun(Proposal, body) for body in bodies.get("proposal", ())),
+        tuple(noun(Problem, body) for body in bodies.get("problem", ())),
+    )
+
+
+def _incident_body(incident: Incident) -> Any:
+    where = {claim: [n, m] for n, account in enumerate(incident.accounts) for m, claim in enumerate(account.claims)}
+
+    def settled(finding: Finding[Any]) -> Any:
+        sides = ([where.get(claim) or plain(claim) for claim in side] for side in _sides(finding))
+        return [plain(finding.value), finding.standing, finding.rule, *sides]
+
+    body = {name: plain(getattr(incident, name)) for name in ("id", "accounts", *_REST)}
+    body |= {name: settled(getattr(incident, name)) for name in _SETTLED}
+    return body | {"tolls": {name: settled(finding) for name, finding in incident.tolls.items()}}
+
+
+def _sides(finding: Finding[Any]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    return finding.claims_for, finding.claims_against
+
+
+def _incident(body: Any) -> Incident:
+    accounts: tuple[Account, ...] = noun(tuple[Account, ...], body["accounts"])
+
+    def claim(told: Any) -> Claim:
+        made: Claim = accounts[told[0]].claims[told[1]] if isinstance(told, list) else noun(Claim, told)
+        return made
+
+    def settled(kind: Any, told: Any) -> Finding[Any]:
+        value, standing, rule, *sides = told
+        held = None if value is None else noun(kind, value)
+        return Finding(held, standing, rule, *(tuple(map(claim, side)) for side in sides))
+
+    told: dict[str, Any] = {name: settled(kind, body[name]) for name, kind in _SETTLED.items()}
+    told |= {name: noun(kind, body[name]) for name, kind in _REST.items()}
+    tolls = {name: settled(Toll, toll) for name, toll in body["tolls"].items()}
+    return Incident(body["id"], accounts, tolls=tolls, **told)
