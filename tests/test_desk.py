@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -388,3 +389,24 @@ def test_claims_that_do_not_stand_are_refused(tmp_path):
         events = [e for e in desk.add([str(tmp_path / "a.jsonl")]) if isinstance(e, Taken)]
         assert all(any(p.level == "problem" for p in e.problems) for e in events)
         assert len(ids(desk)) == 4
+
+
+def test_a_figure_too_large_to_count_is_left_out(tmp_path):
+    desk, events = fed(tmp_path / "a.db", [{"id": "1", "text": f"{10**30} killed in Taji on 2020-01-01."}])
+    with desk:
+        assert [p.kind for p in events[0].problems] == ["figure too large"]
+        assert desk.incidents()[0].tolls["killed"].value is None
+
+
+def test_two_may_add_at_once(tmp_path):
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(json.dumps({"id": f"{n}", "text": LINES[0]["text"]}) + "\n" for n in range(40)))
+    Ledger.open(str(tmp_path / "x.db"), make=True).close()
+
+    def add(_):
+        with desk_over(tmp_path / "x.db") as desk:
+            return [e.known for e in desk.add([str(file)]) if isinstance(e, Taken)]
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(add, range(2))
+    assert sorted([*one, *other]) == ["known"] * 40 + ["new"] * 40

@@ -1,14 +1,17 @@
 """Whether a ledger holds what it should: each quote in its text, and what is derived equal to what follows now."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from consilience.doors import Reading
+from consilience.evidence import Evidence
 from consilience.incident import Record
 from consilience.ledger import Ledger
 from consilience.problem import Problem
 from consilience.report import Report
 
+_TOO_LARGE = 10**15
 _MEND = "`consilience check --rebuild` makes it again"
 
 
@@ -34,6 +37,25 @@ def checked(
     if _in_order(kept()) != _in_order(derive()):
         said = f"the record that was kept is not the one that follows from the reports and judgements; {_MEND}"
         yield Problem(ledger.address, "record differs", said)
+
+
+def within_reason(report: Report, reading: Reading) -> Reading:
+    """The reading without figures larger than a database holds, and a problem for each; no count of people is."""
+    problems = list(reading.problems)
+
+    def told(figures: Iterable[int | str | None], evidence: Evidence) -> bool:
+        if all(abs(figure) < _TOO_LARGE for figure in figures if isinstance(figure, int)):
+            return True
+        said = "the figure is larger than any count can be; it is left out"
+        problems.append(Problem(report.id, "figure too large", said, words=shortened(evidence.quote)))
+        return False
+
+    accounts = [
+        replace(a, claims=tuple(c for c in a.claims if told((c.value, c.low, c.high), c.evidence)))
+        for a in reading.accounts
+    ]
+    tallies = tuple(t for t in reading.tallies if told((t.value,), t.evidence))
+    return Reading(tuple(a for a in accounts if a.claims), tallies, tuple(problems))
 
 
 def _unquoted(report: Report, reading: Reading) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self, get_args
 from consilience import __version__
 from consilience.check import check_claims
 from consilience.claim import Field as ClaimField
-from consilience.desk.checking import checked, shortened
+from consilience.desk.checking import checked, shortened, within_reason
 from consilience.desk.exporting import Exported, exported_incidents, exported_sources, refuse_unknown
 from consilience.desk.finding import (
     DeskError,
@@ -128,7 +128,7 @@ class Desk:
     def _read(self, report: Report) -> Reading:
         """What the extractor finds, less what does not stand in the report; a fault in it loses no report."""
         try:
-            reading = check_claims(report, self._extractor.extract(report))
+            reading = within_reason(report, check_claims(report, self._extractor.extract(report)))
         except Exception as error:  # one report must not stop the others
             fault = f"{type(error).__name__}: {error}"
             said = f"{self._extractor.name} failed on this report; the report is kept, nothing was found in it"
