@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from dataclasses import replace
+
 from consilience.claim import Account, Claim
 from consilience.day import Day
 from consilience.extract.draft import Draft
@@ -113,6 +115,8 @@ class Assembly:
             return None
         draft = Draft()
         draft.add(mention)
+        if mention.where.same and self.focus and self.focus.best_place:
+            draft.same_place = (mention, mention.where.same, self.focus.best_place)
         self.drafts.append(draft)
         return draft
 
@@ -242,6 +246,10 @@ def _places(draft: Draft, scribe: Scribe) -> list[Claim]:
     often = Counter(p.key for _, p, _ in told)
     ranked = sorted(enumerate(told), key=lambda t: (_coarseness(t[1][1]), -often[t[1][1].key], t[0]))
     found = [scribe.claim("place", p.name, scribe.quote(m.sentence, f.first, f.last), resolved=p, according_to=None) for _, (m, p, f) in ranked]
+    if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found) and draft.same_place:
+        mention, at, place = draft.same_place
+        words = scribe.quote(mention.sentence, at.first, at.last)
+        found.append(scribe.claim("place", place.name, words, resolved=replace(place, rule="the place told before")))
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found):
         hinted = next(((m, m.where.hint, m.where.hint_at) for m in draft.mentions if m.where.hint and m.where.hint_at), None)
         if hinted:

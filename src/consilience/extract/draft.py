@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from consilience.claim import Claim
 from consilience.day import Day
+from consilience.extract.lexicon import Found
 from consilience.extract.mention import Mention
 from consilience.place import Place
 from consilience.resolve.actors import same_side
@@ -33,6 +34,7 @@ class Draft:
     loose: bool = False  # its day is only that of telling, or one reckoned from another incident
     answers: "Draft | None" = None
     answer_at: Mention | None = None
+    same_place: tuple[Mention, Found[str], Place] | None = None  # "in the town": the place of another incident told before
 
     def add(self, mention: Mention) -> None:
         """Takes in one more mention, and its day where it is the better one."""
@@ -56,9 +58,16 @@ class Draft:
         return [p for m in self.mentions for p, _ in m.where.places]
 
     @property
+    def best_place(self) -> Place | None:
+        """The finest place named for it."""
+        known = [p for p in self.places if p.known and p.precision not in ("country", "region")]
+        return known[0] if known else (self.same_place[2] if self.same_place else None)
+
+    @property
     def countries(self) -> set[str]:
         """The countries it was placed in."""
-        return {c for m in self.mentions for c in m.countries}
+        lands = {c for m in self.mentions for c in m.countries}
+        return lands or ({self.same_place[2].country} if self.same_place and self.same_place[2].country else set())
 
     def tolls(self, name: str) -> list[Claim]:
         """All toll claims of one field."""

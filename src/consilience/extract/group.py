@@ -156,7 +156,7 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
-        if word and word.last < len(tokens) and tokens[word.last].low in _THINGS:
+        if word and word.last < len(tokens) and tokens[word.last].low in _THINGS and not tokens[word.last].low in ("chief",):
             return None
         if word is None:
             people = country_of_people(tokens[i].text)
@@ -179,7 +179,7 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
 #: Nouns that make a thing of the people before them: "a police station", "an army convoy".
 _THINGS = frozenset("station stations post posts base bases convoy convoys vehicle vehicles patrol patrols check checkpoint checkpoints camp "
                     "headquarters academy barracks truck trucks bus car facility facilities position positions hospital school union "
-                    "outpost outposts compound building quarters house home stronghold strongholds site sites jet jets".split())  # fmt: skip
+                    "outpost outposts group groups organisation organization agency ministry association network team service services source sources compound building quarters house home stronghold strongholds site sites jet jets".split())  # fmt: skip
 
 
 def _finer(word: VictimWord, category: str | None) -> str | None:

@@ -165,8 +165,9 @@ class Clause:
             return False
         if group.head is None and self._low(group.last) in _ADVERBS:  # "three soldiers, one critically"
             return not before
-        comma = self._low(group.first - 1) == ","
-        return not (before and comma and group.definite)
+        if before and self._low(group.first - 1) == "," and group.quantity is None:
+            return not group.definite and self._low(group.last) in (",", "and")
+        return True
 
     def _renames(self, name: Name, groups: list[Group]) -> bool:
         """Whether a name tells who the one person just told of is: "a general, Qassem Suleimani"."""

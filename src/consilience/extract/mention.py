@@ -28,6 +28,8 @@ _SAID_BY_MUNITIONS = frozenset({None, "Attack", "Air/drone strike", "Remote expl
 _FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop"})
 #: Nouns that tell of violence only in company.
 _HOLLOW = frozenset({"incident", "operation", "offensive", "violence", "riot"})
+#: Verbs that tell of an abduction where people are taken.
+_TAKING = frozenset({"seize", "snatch", "make away with", "make off with", "take away"})
 _PERIODS = frozenset({"duration", "year", "month", "season"})
 
 
@@ -98,6 +100,7 @@ class Scribe:
         told.generic = _is_generic(told)
         told.answers = _answers(segment)
         self._tolls(told)
+        self._victims(told)
         self._munitions(told)
         self._actors(told)
         if segment.link is None:
@@ -118,6 +121,16 @@ class Scribe:
                 words = self.quote(told.sentence, name.first, name.last)
                 told.claims.append(self.claim("victim", _plain(words.quote), words, qualifier=harm.field, according_to=speaker))
         told.named = frozenset(named)
+
+    def _victims(self, told: Mention) -> None:
+        """Names after words such as "among the dead was"."""
+        for hit in phrases("victim_cues", "field").find(told.sentence.tokens):
+            if not told.segment.holds(hit.first):
+                continue
+            for name in told.sentence.names:
+                if name.first >= hit.last and not any(s.first <= name.first < s.last for s in told.sentence.speakers):
+                    words = self.quote(told.sentence, name.first, name.last)
+                    told.claims.append(self.claim("victim", _plain(words.quote), words, qualifier=hit.what[0]))
 
     def _counts(self, sentence: Sentence, harm: Harm, speaker: str | None) -> Iterable[tuple[Claim, bool]]:
         """The claims of one harm: the sum first where it adds groups up, then each group as a part of it."""
@@ -195,7 +208,11 @@ def _describe(told: Mention) -> None:
     """Type, words and definiteness of the event."""
     segment, sentence = told.segment, told.segment.sentence
     arms = [m for m in sentence.munitions if segment.holds(m.first)]
-    events = [e for e in segment.events if not (e.what.lemma in _FIRING and not arms)]
+    people = {g.first for g in sentence.groups}
+    events = [
+        e for e in segment.events
+        if not (e.what.lemma in _FIRING and not arms) and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
+    ]
     if all(e.what.lemma in _HOLLOW for e in events) and not segment.harms:
         events = []
     segment.events = events

@@ -100,7 +100,7 @@ def _annotate(
     named = {i for f in (*places, *actors) for i in range(f.first, f.last)}
     counted = quantities(tokens, timed)
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
-    who = names(tokens, timed | {i for f in actors for i in range(f.first, f.last)} | _firm(places))
+    who = names(tokens, timed | {i for f in actors for i in range(f.first, f.last)} | _firm(tokens, places))
     clause = Clause(tokens, people, who, counted)
     masked = blotted | timed
     owned = [set(range(f.first, f.last)) for f in actors if f.last - f.first > 1]
@@ -147,6 +147,10 @@ def _dateline(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def _firm(places: Sequence[Found[PlaceWords]]) -> set[int]:
+def _firm(tokens: Sequence[Token], places: Sequence[Found[PlaceWords]]) -> set[int]:
     """Tokens of places that are no part of a person's name: those of countries and those that a preposition opens."""
-    return {i for f in places if f.what.kind in ("country", "adjective", "region", "site") for i in range(f.first, f.last)}
+    opened = {f.first for f in places if f.first and tokens[f.first - 1].low in _OPENING}
+    return {i for f in places if f.first in opened or f.what.kind in ("country", "adjective", "region", "site") for i in range(f.first, f.last)}
+
+
+_OPENING = frozenset("in at near of from outside to towards around into across on".split())

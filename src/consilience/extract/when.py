@@ -37,7 +37,7 @@ def when(segment: Segment, reference: Reference) -> When:
     inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
-    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption"]
+    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption" or _looks_back(segment, d)]
     own = _best(segment, [d for d in days if d not in told])
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
@@ -96,6 +96,20 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
         if found.first <= 1 and found.last <= speaker.first <= found.last + 2 and not _event_between(sentence, found.last, verb):
             return True
     return False
+
+
+def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
+    """Whether the day is that of something else, from which the sentence looks back on a known incident.
+
+    "Two days of mourning began on Thursday for the victims of the attack": the day stands before "the attack".
+    """
+    sentence = segment.sentence
+    if any(h.word.what.shape in ("act", "undergo") for h in segment.harms) or not segment.events:
+        return False
+    first = min(segment.events, key=lambda e: e.first)
+    back = [sentence.low(k) for k in range(max(0, first.first - 3), first.first)]
+    own = sentence.low(found.last - 1) == "'s" or found.what.words.endswith(("'s", "’s")) or sentence.low(found.last) == "'s"
+    return first.what.part == "noun" and "the" in back and found.last < first.first - 1 and found.first > 2 and not own
 
 
 def _named(sentence: Sentence, first: int, last: int) -> int:

@@ -49,6 +49,7 @@ class Where:
     launched_from: tuple[Place, Found[PlaceWords]] | None = None
     hint: str | None = None  # the country told only by an adjective ("an Iraqi base") or a heading
     hint_at: Found[PlaceWords] | None = None
+    same: Found[str] | None = None  # "in the town": the place told before
 
 
 def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] = ()) -> Where:
@@ -67,7 +68,19 @@ def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] 
             scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
     best = sorted(scored, key=lambda s: (-s[0], s[1].first))
     told = _distinct((_resolved(sentence, f, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0))
-    return Where(told, launched, _land(hint, weights), hint)
+    return Where(told, launched, _land(hint, weights), hint, None if told else _same(segment))
+
+
+_LOCALITIES = frozenset("city town village area neighbourhood neighborhood district camp region capital province base market quarter".split())
+
+
+def _same(segment: Segment) -> Found[str] | None:
+    """Words that mean the place told before: "in the town", "there"."""
+    sentence = segment.sentence
+    for i in range(segment.first, segment.last):
+        if sentence.low(i) in _LOCALITIES and sentence.low(i + 1) not in ("of",) and {"the", "same", "that", "this"} & {sentence.low(i - 1), sentence.low(i - 2)}:
+            return Found(i - 1, i + 1, sentence.low(i))
+    return None
 
 
 def _resolved(sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str, float], near: Iterable[Place]) -> Place:
@@ -143,6 +156,10 @@ def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, floa
         if back & _LAUNCH:
             return "launch"
         return None if back & _AWAY or found.what.kind in ("country", "region") or _is_capital(found) else 1.0
+    if low in ("for", "with", "about", "than", "as"):
+        return None
+    if low in _LOCATIVE and before - 1 in {k for s in sentence.speakers for k in (s.at, s.at + 1)}:
+        return None  # "said in Gusau": where it was told
     if low == "to" or {sentence.low(k) for k in range(max(segment.first, before - 3), before)} & _AWAY:
         return 0.2 if low in _LOCATIVE else None
     if low in _LOCATIVE and sentence.low(before - 1) in _ELSEWHERE:

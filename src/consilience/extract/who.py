@@ -229,7 +229,7 @@ def stances(sentence: Sentence, known: list[tuple[int, int, Actor]]) -> Iterator
 def _stance(
     sentence: Sentence, known: list[tuple[int, int, Actor]], hit: Found[tuple[str, ...]], standing: str, order: str
 ) -> Stance | None:
-    before, after = _nearest(known, hit.first, left=True), _after(sentence, known, hit.last)
+    before, after = _nearest(known, _before_aside(sentence, hit.first), left=True), _after(sentence, known, hit.last)
     said = sentence.speakers[0].name if sentence.speakers and not sentence.speakers[0].first <= hit.first < sentence.speakers[0].last else None
     if standing == "unidentified":
         return Stance(hit.first, hit.last, None, "unidentified", None)
@@ -249,6 +249,14 @@ def _stance(
         return None
     speaker = name if standing in ("claimed", "denied", "no comment") else said
     return Stance(before[0] if before else hit.first, hit.last, name, standing, speaker)  # type: ignore[arg-type]
+
+
+def _before_aside(sentence: Sentence, i: int) -> int:
+    """Past an aside in commas before a verb: "Al-Shabaab, in a statement on its radio, claimed"."""
+    if sentence.low(i - 1) != ",":
+        return i
+    comma = next((k for k in range(i - 2, max(-1, i - 18), -1) if sentence.low(k) == ","), None)
+    return i if comma is None else comma
 
 
 def _nearest(known: list[tuple[int, int, Actor]], i: int, *, left: bool) -> tuple[int, int, Actor] | None:
