@@ -64,10 +64,8 @@ def test_no_alias_is_shared_or_said_twice() -> None:
 
 
 def test_no_alias_is_a_country() -> None:
-    taken = [
-        (actor.name, a) for actor, said in _table().items() for a in said if country_named(a) or country_of_adjective(a)
-    ]
-    assert taken == []
+    spellings = [alias for aliases in _table().values() for alias in aliases]
+    assert [alias for alias in spellings if country_named(alias) or country_of_adjective(alias)] == []
 
 
 def test_a_row_is_found_by_each_of_its_aliases() -> None:
@@ -85,7 +83,7 @@ def test_a_row_is_found_by_each_of_its_aliases() -> None:
         ("Kata’ib Hezbollah and Hezbollah", [("Kata’ib Hezbollah", "Kataib Hezbollah"), ("Hezbollah", "Hezbollah")]),
         ("al shabaab and Al-Shabab", [("al shabaab", "Al-Shabaab"), ("Al-Shabab", "Al-Shabaab")]),
         ("Ansar\u00a0Allah fired", [("Ansar\u00a0Allah", "Houthis")]),
-        ("the new people's army fell", []),
+        ("Then the new people's army fell", []),
         ("the New People's Army fell", [("New People's Army", "New People's Army")]),
         ("the crisis, and what is known", []),
         ("WHAT IS KNOWN ABOUT HAMAS", [("HAMAS", "Hamas")]),
@@ -94,7 +92,11 @@ def test_a_row_is_found_by_each_of_its_aliases() -> None:
         ("Iraqi army posts", [("Iraqi army", "Iraqi military")]),
         ("Ukraine's air force said", [("Ukraine's air force", "Ukrainian military")]),
         ("Israeli warplanes came", [("Israeli warplanes", "Israeli military")]),
-        ("Turkish police and Iraqi security forces", [("Turkish police", "Turkish police"), ("Iraqi security forces", "Iraqi security forces")]),
+        ("Turkish police came", [("Turkish police", "Turkish police")]),
+        ("Iraqi security forces", [("Iraqi security forces", "Iraqi security forces")]),
+        ("Iraqi armed groups", [("Iraqi armed groups", "Iraqi militias")]),
+        ("Tehran-backed militias", [("Tehran-backed militias", "pro-Iran militias")]),
+        ("pro-Palestinian groups", []),
         ("it told us forces were near", []),
         ("U.S. officials spoke", [("U.S. officials", "United States")]),
         ("US and Iraqi forces", [("US", "US military"), ("Iraqi forces", "Iraqi military")]),

@@ -298,11 +298,12 @@ _MODIFIER = (
     "senior|top|provincial|regional|interim|transitional|central|fighter|attack|combat|armed|civil|intelligence"
 )
 _BACKED = re.compile(
-    r" (?:backed|linked|aligned|allied|supported|sponsored|affiliated|funded|armed|trained|led|controlled)"
+    r" (?:backed|linked|aligned|allied|supported|sponsored|affiliated|funded|trained)"
     r"(?: [0-9a-z]+){0,2}? (militias?|militiamen|fighters|forces|groups?|factions?|armed groups?|proxies|proxy|rebels?|"
-    r"separatists|jihadis?|jihadists?|militants|insurgents|extremists|islamists|gunmen|paramilitaries)(?= |$)"
+    r"separatists|jihadis?|jihadists?|militants|insurgents|extremists|islamists|gunmen|paramilitaries|"
+    r"paramilitary|networks?|alliance|units|organi[sz]ations?|terrorists|troops|mercenaries)(?= |$)"
 )
-_PRO = re.compile(_BACKED.pattern.replace(" (?:", "(?: (?:", 1).replace("controlled)", "controlled))?", 1))
+_PRO = re.compile(_BACKED.pattern.replace(" (?:", "(?: (?:", 1).replace("trained)", "trained))?", 1))
 _FOLLOWERS = {
     "rebel": "rebels", "insur": "rebels", "separ": "separatists", "jihad": "jihadists", "extre": "jihadists",
     "islam": "jihadists",
@@ -336,11 +337,11 @@ def _composed(even: _Even, hit: _Hit) -> _Hit | None:
 def _backed(even: _Even, hit: _Hit) -> _Hit | None:
     """'pro-Iranian militias', 'al-Qaeda-linked fighters': followers named by whom they follow."""
     entry = hit.entry
-    if entry.sort in ("capital", "nobody"):
-        return None
     pro = even.lower.endswith(" pro ", 0, hit.start)
+    if entry.sort == "nobody" or (pro and entry.actor.country == "PS"):
+        return None
     found = (_PRO if pro else _BACKED).match(even.lower, hit.end)
-    if found is None or (found[0].startswith(" led ") and entry.sort == "row"):
+    if found is None:
         return None
     noun = _FOLLOWERS.get(found[1][:5], "militias")
     if entry.sort == "row":
