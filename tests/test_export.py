@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fake_extractor import Fake, report
@@ -121,6 +122,8 @@ def test_csv_has_one_row_an_incident_and_no_formula(incidents):
 
 
 def test_every_column_is_described():
+    page = (Path(__file__).parent.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert page.endswith("".join(f"| `{name}` | {about} |\n" for name, about, _ in COLUMNS))
     assert all(about for _, about, _ in COLUMNS)
     assert len({name for name, _, _ in COLUMNS}) == len(COLUMNS)
 
