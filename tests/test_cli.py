@@ -224,7 +224,8 @@ def test_export_to_a_file_is_what_goes_to_standard_output(fed):
 
 def test_what_cannot_be_exported(fed):
     assert "xlsx: there is no such format" in run("export", "--format", "xlsx", status=2).stderr
-    assert "nowhere" in run("export", "-o", "nowhere/out.csv", status=2).stderr
+    said = run("export", "-o", "nowhere/out.csv", status=2).stderr
+    assert said == "error: nowhere/out.csv: cannot be written: No such file or directory\n"
 
 
 def test_a_map_notes_what_it_leaves_out():

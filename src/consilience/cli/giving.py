@@ -54,7 +54,10 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
             sys.stdout.buffer.write(piece.encode("utf-8"))
         sys.stdout.buffer.flush()
         return
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    except OSError as error:
+        raise OSError(error.errno, f"cannot be written: {error.strerror}", str(output)) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(piece.encode("utf-8") for piece in pieces)

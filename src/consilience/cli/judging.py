@@ -12,28 +12,30 @@ if TYPE_CHECKING:
     from consilience.judgement import Verb
 
 app = typer.Typer(
-    help="Decide. A side is an incident's id, an account's (REPORT#mark), or words of a report (REPORT:quoted words).",
+    help="Decide: what is one incident, which claims hold, which value is best; or take a decision back.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 By = Annotated[str, typer.Option(envvar="CONSILIENCE_BY", metavar="WHO", help="Who decides; kept with the decision.")]
 Because = Annotated[str, typer.Option(metavar="WHY", help="Why; kept with the decision.")]
-Side = Annotated[str, typer.Argument(metavar="SIDE")]
+_SIDES = "An incident's id, an account's (REPORT#mark), or words of a report (REPORT:quoted words)."
+Side = Annotated[str, typer.Argument(metavar="SIDE", help=_SIDES)]
+Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other side, named likewise.")]
 Claimed = Annotated[str, typer.Argument(metavar="CLAIM", help="REPORT:quoted words; or an id, with --field.")]
 OfField = Annotated[str | None, typer.Option(metavar="FIELD", help="Which claim: killed, place, date, ...")]
 
 
 @app.command()
 @calm
-def same(context: typer.Context, one: Side, other: Side, by: By, because: Because) -> None:
+def same(context: typer.Context, one: Side, other: Other, by: By, because: Because) -> None:
     """Two sides tell of one incident."""
     _judge(context, "same", (one, other), by, because)
 
 
 @app.command()
 @calm
-def different(context: typer.Context, one: Side, other: Side, by: By, because: Because) -> None:
+def different(context: typer.Context, one: Side, other: Other, by: By, because: Because) -> None:
     """Two sides tell of two incidents."""
     _judge(context, "different", (one, other), by, because)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from consilience.desk import Wanted
     from consilience.incident import Record
 
+_PROPOSED = 5  # pairs shown
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Country = Annotated[str | None, typer.Option(metavar="CC", help="Only this country, as ISO 3166-1 alpha-2: SY.")]
 First = Annotated[
@@ -69,7 +70,7 @@ def list_(
         )
         if not incidents and left:
             _hint_types(record, type)
-        _propose(record)
+        _propose(record, {incident.id for incident in incidents})
     outcome.tell(record.problems)
     outcome.end()
 
@@ -81,12 +82,16 @@ def _hint_types(record: "Record", type: str | None) -> None:
         margin().print(Text(f"no incident is of the type {shown(type)!r}; there are: {', '.join(types)}", style="dim"))
 
 
-def _propose(record: "Record") -> None:
-    """Pairs that may be one incident are for a person to decide."""
-    for proposal in record.proposals:
+def _propose(record: "Record", listed: set[str]) -> None:
+    """Pairs of what was listed that may be one incident are for a person to decide; the most useful first."""
+    pairs = [p for p in record.proposals if listed & {p.one, p.other}]
+    for proposal in pairs[:_PROPOSED]:
         why = "; ".join(proposal.likeness.reasons)
         words = f"may be one incident: {proposal.one} and {proposal.other} ({proposal.likeness.score:.2f}: {why})"
         margin().print(Text(shown(words), style="dim"))
+    if pairs:
+        more = f"{len(pairs) - _PROPOSED} more pairs may be one; " if len(pairs) > _PROPOSED else ""
+        margin().print(Text(f"{more}`consilience judge same` or `different` decides", style="dim"))
 
 
 @calm
