@@ -41,6 +41,12 @@ def test_every_row_has_its_columns() -> None:
     assert all(len(row) == 3 for row in lines("forces.tsv"))
 
 
+def test_the_table_is_wide() -> None:
+    assert len(_table()) >= 420
+    held = {actor.country for actor in _table()} - {None}
+    assert len(held) >= 80
+
+
 def test_kinds_countries_and_sides_are_known() -> None:
     rows = {actor.name for actor in _table()}
     lands = {country.name for country in countries().values()}
