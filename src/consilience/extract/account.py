@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from consilience.claim import Account, Claim
 from consilience.day import Day
+from consilience.evidence import Evidence
 from consilience.extract.draft import Draft
 from consilience.extract.lexicon import Found
 from consilience.extract.mention import Mention, Scribe, with_day
@@ -19,6 +20,7 @@ from consilience.resolve.places import PlaceWords
 _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
+_REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
 _RECENT, _SAME_PARAGRAPH, _MAIN = 1.2, 1.0, 0.6
 
 
@@ -80,11 +82,15 @@ class Assembly:
             main.day, main.loose = after_anchor(gap, side.day), gap.count is None
         if link == "answers" and main.answers is None:
             main.answers, main.answer_at = side, mention
+        if link == "after" and gap and main.follows is None:
+            main.follows = side, mention
         if link in ("after", "answers") and side.day is None and main.day and main.day.end:
             side.day, side.loose = Day(None, main.day.end, "range", "before the incident that followed it"), True
 
     def _retaliates(self, mention: Mention, draft: Draft | None, here: list[Draft | None]) -> None:
         """An answer told by its own words ("retaliated", "retaliatory strikes ... after"): it answers the one before."""
+        if draft and mention.answers == "adjective" and mention.segment.link is None:
+            draft.retaliates = True
         if not draft or not mention.answers or draft.answers or mention.segment.link is not None:
             return
         others = [d for d in here if d and d is not draft]
@@ -123,8 +129,8 @@ class Assembly:
     def _comment_on(self, mention: Mention) -> Draft | None:
         """Words that tell no incident of their own, but who answers for one or how sure it is, go to the one in focus."""
         about_many = mention.plural and mention.reference == ""
-        if any(c.field in ("attribution", "verification") for c in mention.claims) and self.focus and mention.segment.link is None and not about_many:
-            mention.claims = [c for c in mention.claims if c.field in ("attribution", "verification")]
+        if any(c.field in _REMARKS for c in mention.claims) and self.focus and mention.segment.link is None and not about_many:
+            mention.claims = [c for c in mention.claims if c.field in _REMARKS]
             self.focus.mentions.append(mention)
             mention.where = type(mention.where)()
             mention.type = None
@@ -139,7 +145,8 @@ class Assembly:
             points += 1.5 if mention.reference == "that" else 0.0
         if self.drafts and draft is self.drafts[0]:
             points += _MAIN + (1.5 if mention.reference == "latest" else 0.0)
-            if draft.mentions[-1].sentence.kind == "headline" and mention.segment.link is None:
+            told_by = {m.sentence.kind for m in draft.mentions}
+            if told_by == {"headline"} and sentence.kind != "caption" and mention.segment.link is None:
                 points += 2.0  # the body opens by telling what the headline told
         if mention.answers == "verb" and mention.reference in ("", "described"):
             points -= 2.5  # an answer told as such is an incident of its own
@@ -162,6 +169,8 @@ def _day_or_place(mention: Mention, draft: Draft) -> bool:
 
 def can_open(mention: Mention) -> bool:
     """Whether a mention tells enough to be an incident: that something happened, and when, where, to whom or how many."""
+    if mention.sentence.kind == "headline" and not mention.generic and mention.segment.link is None:
+        return bool(mention.segment.events or mention.segment.harms)
     own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))
     if mention.generic or (mention.reference == "each" and not own) or (mention.segment.link == "aside" and not (mention.day and mention.where.places)):
         return False
@@ -183,18 +192,36 @@ def can_open(mention: Mention) -> bool:
 
 def accounts(drafts: Iterable[Draft], scribe: Scribe, name: str) -> list[Account]:
     """The drafts as accounts, the main one first; what they answer is told by the id of the account answered."""
-    kept = [d for d in drafts if any(not m.generic for m in d.mentions)]
+    told = [d for d in drafts if any(not m.generic for m in d.mentions)]
+    kept = [d for d in told if not _only_announced(d) or len(told) == 1]
+    for draft in kept:
+        if draft.retaliates and draft.answers is None and draft.follows and draft.follows[0].answers is not draft:
+            draft.answers, draft.answer_at = draft.follows
     made = {id(d): _account(d, rank, scribe, name) for rank, d in enumerate(kept)}
     found = []
     for draft in kept:
         account = made[id(draft)]
         if draft.answers and id(draft.answers) in made and draft.answer_at:
-            segment = draft.answer_at.segment
-            words = scribe.quote(segment.sentence, segment.first, segment.last)
+            words = _answer_words(draft.answer_at, scribe)
             claim = scribe.claim("response", made[id(draft.answers)].id, words)
             account = Account(account.report, account.rank, name, (*account.claims, claim), account.published, account.publisher)
         found.append(account)
     return found
+
+
+def _only_announced(draft: Draft) -> bool:
+    """Whether only a headline tells of it, without a day, a toll or a place of its own."""
+    if {m.sentence.kind for m in draft.mentions} != {"headline"}:
+        return False
+    return not (draft.day or draft.tolls("killed") or draft.tolls("injured"))
+
+
+def _answer_words(mention: Mention, scribe: Scribe) -> Evidence:
+    """The words that tell the answer: the link and the event it leads to, or the verb of retaliation and its event."""
+    segment = mention.segment
+    event = segment.events[0].last if segment.events else min(segment.first + 6, segment.last)
+    first = max(0, segment.first - 4) if segment.link else segment.first
+    return scribe.quote(segment.sentence, first, max(event, first + 1))
 
 
 def _account(draft: Draft, rank: int, scribe: Scribe, name: str) -> Account:
@@ -231,12 +258,12 @@ def _dates(draft: Draft, scribe: Scribe) -> list[Claim]:
     return [c for _, c in sorted(found, key=lambda f: f[0])]
 
 
-def _gap_words(mention: Mention, scribe: Scribe):  # type: ignore[no-untyped-def]
+def _gap_words(mention: Mention, scribe: Scribe) -> Evidence | None:
     segment = mention.segment
     return scribe.quote(segment.sentence, segment.first, segment.last) if segment.gap else None
 
 
-def _dated(scribe: Scribe, day: Day, words) -> Claim:  # type: ignore[no-untyped-def]
+def _dated(scribe: Scribe, day: Day, words: Evidence) -> Claim:
     return scribe.claim("date", str(day), words, resolved=day)
 
 

@@ -33,6 +33,8 @@ class Draft:
     day: Day | None = None
     loose: bool = False  # its day is only that of telling, or one reckoned from another incident
     answers: "Draft | None" = None
+    follows: "tuple[Draft, Mention] | None" = None  # told to have come after it
+    retaliates: bool = False  # told to be a retaliation, without saying there for what
     answer_at: Mention | None = None
     same_place: tuple[Mention, Found[str], Place] | None = None  # "in the town": the place of another incident told before
 
@@ -152,15 +154,24 @@ def _place_points(mention: Mention, draft: Draft) -> float:
                 best = max(best, 2.5 if here.precision not in ("country",) else 0.8)
             elif contains(there, here) or contains(here, there):
                 best = max(best, 0.8)
-    return best
+    return best or _elsewhere(mention, draft)
+
+
+def _elsewhere(mention: Mention, draft: Draft) -> float:
+    """Against: both name a town, and another one; more so where the mention brings a toll of its own."""
+    here = [p for p, _ in mention.where.places if p.known and p.precision not in ("country", "region")]
+    there = [p for p in draft.places if p.known and p.precision not in ("country", "region")]
+    if not here or not there or any((a.km(b) or 0.0) < 10 for a in here for b in there):
+        return 0.0
+    return -3.0 if any(c.value for c in mention.tolls("killed") + mention.tolls("injured")) else -1.5
 
 
 def _type_points(mention: Mention, draft: Draft) -> float:
     if mention.type in _OPEN_TYPES or not draft.types - _OPEN_TYPES:
         return 0.0
     if mention.type in draft.types:
-        return 0.5
-    return 0.0 if any(mention.type in family and draft.types & family for family in _ALIKE) else -3.0
+        return 1.0
+    return -0.3 if any(mention.type in family and draft.types & family for family in _ALIKE) else -3.0
 
 
 def _actor_points(mention: Mention, draft: Draft) -> float:

@@ -79,6 +79,8 @@ def groups(tokens: Sequence[Token], counted: Sequence[Quantity]) -> list[Group]:
     i = 0
     while i < len(tokens):
         group = _group(tokens, i, by_first.get(i))
+        if group and group.quantity is None and any(q in by_first for q in range(i + 1, group.last)):
+            group = None  # the number inside counts them
         if group:
             found.append(group)
         i = group.last if group else (by_first[i].last if i in by_first else i + 1)

@@ -52,6 +52,7 @@ class Harm:
     later: bool = False
     perfect: bool = False  # "have been killed": may sum up a time
     unreal: bool = False
+    finite: bool = True  # a clause of its own ("three were killed"), no figure in passing ("13 wounded")
 
 
 class Clause:
@@ -208,7 +209,8 @@ class Clause:
         if not groups and not names:
             return None
         first = min([g.first for g in groups] + [n.first for n in names])
-        return Harm(word.what.field, word, groups, first, word.last, names, perfect=perfect, unreal=unreal)
+        finite = aux is not None or word.what.shape == "undergo"
+        return Harm(word.what.field, word, groups, first, word.last, names, perfect=perfect, unreal=unreal, finite=finite)
 
     def _before(self, end: int, *, adjacent: bool) -> tuple[tuple[Group, ...], tuple[Name, ...]]:
         """The people who are the subject of what begins at token `end`, going left to the start of the clause."""
@@ -250,7 +252,7 @@ class Clause:
         """Whether two groups are told together: "two soldiers and a policeman"."""
         if self._low(right.first - 1) not in _JOIN:
             return False
-        return not any(self._low(i) in _CLAUSE or self._low(i) in _BE for i in range(left.last, right.first))
+        return not any(self._low(i) in _CLAUSE or self._low(i) in _BE or self._low(i) in _SAID for i in range(left.last, right.first))
 
     def _clause_start(self, end: int) -> int:
         """The index where the clause that holds token `end - 1` begins."""
@@ -306,7 +308,8 @@ class Clause:
             before = [self._low(i) for i in range(max(harm.last, group.first - 6), group.first)]
             if any(w in _SUBSET for w in before) and not any(w.first in range(harm.last, group.first) for w in self.words):
                 if group.quantity or group.single:
-                    found.append(replace(harm, groups=(group,), first=group.first, last=group.last, names=(), subset=True, later=False))
+                    named = tuple(n for n in self.names if group.single and 0 <= n.first - group.last <= 1)
+                    found.append(replace(harm, groups=(group,), first=group.first, last=group.last, names=named, subset=True, later=False))
         return found
 
 

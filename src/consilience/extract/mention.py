@@ -25,7 +25,9 @@ _DEFINITE = frozenset("the this that these those its their his her latest".split
 _GENERIC = "Attack"
 #: Munitions say the type where the word of violence does not, or says only that there was an attack.
 _SAID_BY_MUNITIONS = frozenset({None, "Attack", "Air/drone strike", "Remote explosive/landmine/IED", "Disrupted weapons use"})
-_FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop"})
+_FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop", "set off", "fall", "land", "slam", "crash", "rain", "down"})
+#: Verbs that tell of weapons stopped where weapons are their object.
+_STOPPING = frozenset({"destroy", "down", "intercept", "shoot down"})
 #: Nouns that tell of violence only in company.
 _HOLLOW = frozenset({"incident", "operation", "offensive", "violence", "riot"})
 #: Verbs that tell of an abduction where people are taken.
@@ -226,6 +228,9 @@ def _describe(told: Mention) -> None:
 
 def _type(told: Mention, events: list[Found], arms: list[Found]) -> tuple[str | None, tuple[int, int] | None]:  # type: ignore[type-arg]
     """The type the words point to, and the tokens that do: the munitions where the word of violence is open."""
+    stopped = next((e for e in events if e.what.lemma in _STOPPING and _stops_weapon(told.sentence, e, arms)), None)
+    if stopped:
+        return "Disrupted weapons use", (stopped.first, stopped.last)
     ranked = sorted(events, key=lambda e: (e.what.type is None, e.what.type == _GENERIC, not e.what.strong, e.first))
     best = ranked[0] if ranked else None
     kind = best.what.type if best else None
@@ -240,6 +245,12 @@ def _type(told: Mention, events: list[Found], arms: list[Found]) -> tuple[str | 
         at = best or told.segment.harms[0].word
         return None, (at.first, at.last)
     return None, None
+
+
+def _stops_weapon(sentence: Sentence, event: Found, arms: list[Found]) -> bool:  # type: ignore[type-arg]
+    """Whether weapons are what was destroyed or shot down, as object or, in the passive, as subject."""
+    passive = sentence.low(event.first - 1) in ("was", "were", "been", "being")
+    return any(0 <= a.first - event.last <= 5 or (passive and 0 < event.first - a.last <= 8) for a in arms)
 
 
 def _reference(sentence: Sentence, segment: Segment, noun: int) -> str:
@@ -287,7 +298,8 @@ def _is_sum(told: Mention, events: list[Found]) -> bool:  # type: ignore[type-ar
     coarse = told.day is not None and told.day.precision in ("month", "year", "range") and (told.day.length or 0) > 20
     period = coarse or _has_period(told.segment)
     wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in told.where.places)
-    return period and wide and not any(e.what.strong for e in events) and not (told.day and told.day.precision == "day")
+    single = any(e.what.form == "singular" for e in events)
+    return period and wide and not single and not any(e.what.strong for e in events) and not (told.day and told.day.precision == "day")
 
 
 def _counted_many(told: Mention) -> bool:

@@ -134,7 +134,8 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
 
 def _stands_alone(sentence: Sentence, i: int) -> bool:
     """Whether nothing follows that "before" or "after" could link to: "a bombing the day before at a mosque"."""
-    return i >= len(sentence.tokens) or not sentence.tokens[i].word or sentence.low(i) in ("at", "in", "on", "near", "and", "by")
+    gerund = i < len(sentence.tokens) and sentence.low(i).endswith("ing") and sentence.low(i) not in ("shelling", "bombing", "fighting", "shooting")
+    return gerund or i >= len(sentence.tokens) or not sentence.tokens[i].word or sentence.low(i) in ("at", "in", "on", "near", "and", "by")
 
 
 def _filled(segment: Segment) -> Segment:

@@ -116,7 +116,7 @@ def _annotate(
         tuple(counted), tuple(people), tuple(who),
         tuple(h for h in clause.harms() if h.word.first not in blotted),
         tuple(events), tuple(arms), tuple(heard), _dateline(tokens),
-        tuple(phrases("unreal", "kind").find(tokens)),
+        tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
     )  # fmt: skip
 
 

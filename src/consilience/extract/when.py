@@ -37,7 +37,7 @@ def when(segment: Segment, reference: Reference) -> When:
     inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
-    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption" or _looks_back(segment, d)]
+    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption" or _looks_back(segment, d) or _anchors(segment, d, later)]
     own = _best(segment, [d for d in days if d not in told])
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
@@ -98,18 +98,33 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
     return False
 
 
+def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:
+    """Whether another day, counted from this one, stands nearer to the event: "on Thursday ... struck the previous day"."""
+    if later is None or not segment.events:
+        return False
+    return min(abs(later.first - e.first) for e in segment.events) < min(abs(found.first - e.first) for e in segment.events)
+
+
 def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
     """Whether the day is that of something else, from which the sentence looks back on a known incident.
 
     "Two days of mourning began on Thursday for the victims of the attack": the day stands before "the attack".
     """
     sentence = segment.sentence
-    if any(h.word.what.shape in ("act", "undergo") for h in segment.harms) or not segment.events:
+    if any(h.finite for h in segment.harms if h.word.what.shape in ("act", "undergo")) or not segment.events:
         return False
     first = min(segment.events, key=lambda e: e.first)
     back = [sentence.low(k) for k in range(max(0, first.first - 3), first.first)]
     own = sentence.low(found.last - 1) == "'s" or found.what.words.endswith(("'s", "’s")) or sentence.low(found.last) == "'s"
-    return first.what.part == "noun" and "the" in back and found.last < first.first - 1 and found.first > 2 and not own
+    if first.what.part != "noun" or "the" not in back or own:
+        return False
+    if 2 < found.first and found.last < first.first - 1:
+        return True
+    between = {sentence.low(k) for k in range(first.last, found.first)}
+    return found.first - first.last > 6 and not between & _OCCUR
+
+
+_OCCUR = frozenset("broke took happened occurred began started erupted came lasted continued hit struck targeted killed left went".split())
 
 
 def _named(sentence: Sentence, first: int, last: int) -> int:

@@ -32,11 +32,11 @@ _FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0
 #: Nouns whose "in ..." says where they are, and not where the incident happened: "fuelled by the war in Gaza".
 _ELSEWHERE = frozenset((
     "war wars conflict tensions tension talks crisis ceasefire truce interests presence elections election allies "
-    "parliament operations policy mission missions conflicts base-building negotiations"
+    "agreed signed brokered negotiated based office court ministry embassy parliament operations policy mission missions conflicts base-building negotiations"
 ).split())  # fmt: skip
 _DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
 _AWAY = frozenset((
-    "fled fleeing flee flown airlifted evacuated transferred taken moved border borders visited visit returned "
+    "fled fleeing flee flown airlifted evacuated transferred taken moved visited visit returned "
     "travelled traveled referred exile born native"
 ).split())  # fmt: skip
 
@@ -58,13 +58,17 @@ def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] 
     inside = [f for f in sentence.places if segment.holds(f.first) and not _spoken(sentence, f)]
     weights = _weights(inside, context)
     scored, launched, hint = [], None, None
+    roles: dict[int, float] = {}  # by the token after a place: the role a place joined to it by "and" shares
     for found in inside:
         role = _role(segment, found, context)
+        if sentence.low(found.first - 1) in ("and", "or") and found.first - 1 in roles:
+            role = roles[found.first - 1] - 0.1
         if role == "launch":
             launched = launched or (resolve_place(found.what, weights, near), found)
         elif role == "hint":
             hint = hint or found
         elif isinstance(role, float):
+            roles[found.last] = role
             scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
     best = sorted(scored, key=lambda s: (-s[0], s[1].first))
     told = _distinct((_resolved(sentence, f, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0))
@@ -150,7 +154,11 @@ def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, floa
     before = i - 1
     while before >= segment.first and (sentence.low(before) in _SKIP or sentence.low(before) == '"'):
         before -= 1
+    owner = next((f for f in sentence.places if f.last == before), None) if sentence.low(before) == "'s" else None
+    before = owner.first - 1 if owner else before
     low = sentence.low(before) if before >= segment.first else ""
+    if low == "between" and found.what.kind in ("country", "adjective"):
+        return None
     if low == "from":
         back = {sentence.low(k) for k in range(max(segment.first, before - 9), before)}
         if back & _LAUNCH:
