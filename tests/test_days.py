@@ -409,3 +409,13 @@ def test_a_reference_never_lies_after_taking_in(pieces: list[str], taken_in: dat
     told = infer_reference(text, find_days(text), None, taken_in)
     assert told.how
     assert told.day is None or taken_in is None or told.day <= taken_in
+
+
+@pytest.mark.parametrize(
+    "piece", ["about ", "the ", "12 ", "3 May 2020 to ", "Friday ", "over about at ", "one-", "since "]
+)
+def test_long_runs_of_one_word_are_read_in_one_go(piece: str) -> None:
+    text = piece * (60_000 // len(piece)) + " two days after Monday"
+    found = find_days(text)
+    assert found[-1].words.endswith("Monday")
+    assert infer_reference(text, found).how

@@ -13,7 +13,7 @@ _PARTS: dict[str, str] = {
     # small pieces
     "UNIT": "(?: US | WMY )",
     "NUMBER": "(?: DEC | D | NN | N | N4 | NW (?: DASH? NW )? | A? QUANT OF? | A )",
-    "HEDGES": "(?: HEDGE | OVER | AT HEDGE )*",
+    "HEDGES": "(?: HEDGE | OVER | AT HEDGE ){0,3}",
     "DN": "(?: ORD | D )",
     "M": "(?: MO | MOA | MOS DOT? )",
     "WDAY": "(?: WD | WDS DOT? )",
@@ -29,7 +29,7 @@ _PARTS: dict[str, str] = {
         | MOL DN YEAR )""",
     "DATE": "(?: NUMDATE | DMY | MDY )",
     # "early on", "in the early hours of", "at dawn on", and what may follow a day: "at dawn", "night"
-    "PARTOF": """(?: (?: IN | AT | ON | DURING | BEFORE | AFTER | BY | SHORTLY | HEDGE )*
+    "PARTOF": """(?: (?: IN | AT | ON | DURING | BEFORE | AFTER | BY | SHORTLY | HEDGE ){0,3}
         THE? EL? DASH? (?: PART UP? | UP ) (?: OF | ON | COMMA ON )? )""",
     "LEAD": "(?: PARTOF | (?: SINCE | BY | TO )? (?: EARLIER | LATER | EL )? (?: ON | DURING )? THE? EL? )",
     "TAIL": "(?: (?: COMMA? (?: AT | IN THE | DURING THE ) EL? DASH? | EL? DASH? ) PART UP? )?",
@@ -46,7 +46,7 @@ _PARTS: dict[str, str] = {
         | (?: LAST | THIS PAST? | NEXT ) (?: MO | MOA ) | (?: SINCE | BY | FROM | IN )? MO
         | M (?= YEAR ) | MOL (?= Y ) )""",
     "MONTHP": "(?: (?: SINCE | IN | BY | FROM | ON | DURING | AT )? THE? MONTHNAME (?: YEAR | RELATION )? )",
-    "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING )* THE? EDGES? THE? (?: Y | DECADE ) )",
+    "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING ){0,2} THE? EDGES? THE? (?: Y | DECADE ) )",
     "END": "(?: DATEP | WEEKDAYP | LEAD NEAR TAIL | MONTHP )",
     "JOIN": "(?: TO | DASH | INTO | AND INTO? )",
     "SHORTSPAN": """(?: LEAD DN (?: DASH | TO | AND ) LEAD DMY | LEAD M DN (?: DASH | TO ) DN YEAR?
@@ -60,7 +60,7 @@ _PARTS: dict[str, str] = {
 
 _RULES: dict[str, str] = {
     "skip": """EVERY STRAIGHT? (?: WD | UNIT | PART | M | WEEKEND | NUMBER? UP )
-        | (?: ON | THE )* (?: NAMEB WD | WD NAMEA ) | US AFTER US""",
+        | (?: ON | THE ){0,2} (?: NAMEB WD | WD NAMEA ) | US AFTER US""",
     "time": """(?: BETWEEN | FROM ) HEDGES (?: D | CLOCKP ) (?: AND | TO | DASH ) CLOCKP
         | D DASH CLOCKP | CLOCKP (?: (?: AND | TO | DASH ) CLOCKP )?""",
     "age": """(?: NUMBER (?: DASH | TO | AND ) )? NUMBER DASH? (?: UNIT | UP ) DASH? OLD | NUMBER UP OF AGED
@@ -85,12 +85,12 @@ _RULES: dict[str, str] = {
         | (?: NEXT | AFTER ) (?: US | PART ) (?! DASH ) | IN THE UP THAT
         | (?: EARLIER | LATER ) (?: IN | ON IN )? THE (?: US | PART )""",
     "weekday": "WEEKDAYP POSS?",
-    "week": """(?: IN | AT | ON | DURING | OVER | SINCE | BY )* THE? (?: EDGES | EARLIER | LATER | HEDGE )? THE?
+    "week": """(?: IN | AT | ON | DURING | OVER | SINCE | BY ){0,2} THE? (?: EDGES | EARLIER | LATER | HEDGE )? THE?
             (?: LAST | THIS PAST? | NEXT | COMING | THIS COMING ) (?: WMY | SEASON | WEEKEND ) POSS?
-        | (?: SINCE | IN | AT | BY )* (?: EL | EARLIER | LATER ) IN THE (?: WMY | WEEKEND )
-        | (?: IN | AT | BY | SINCE )* THE? EDGE OF THE WMY
+        | (?: SINCE | IN | AT | BY ){0,2} (?: EL | EARLIER | LATER ) IN THE (?: WMY | WEEKEND )
+        | (?: IN | AT | BY | SINCE ){0,2} THE? EDGE OF THE WMY
         | (?: OVER | DURING | ON | AT | BY )? THE? (?: AFTER | PREV )? WEEKEND POSS?
-        | (?: IN | SINCE | DURING )* THE? EDGES? THE? SEASON OF? Y
+        | (?: IN | SINCE | DURING ){0,2} THE? EDGES? THE? SEASON OF? Y
         | (?: IN | SINCE | DURING ) THE EL? SEASON (?= COMMA | DOT | AND )""",
     "month": "MONTHP POSS?",
     "ordinal": "ON THE (?: PART OF THE )? ORD (?: OF (?: LAST | THIS | THE ) WMY | ENDING )",
@@ -107,11 +107,11 @@ _RULES: dict[str, str] = {
             (?: FEAST (?: US | EVE | WD )? | NEW WMY POSS? (?: US | EVE ) ) POSS?
         | (?: ON | DURING | OVER | AT | IN | SINCE | BY | OF ) THE? (?: EL | EDGE OF )?
             FEASTN (?: DASH? X DASH X )? POSS?""",
-    "part": """(?: IN | AT | ON | DURING | BY | SHORTLY | BEFORE | AFTER | HEDGE | TO )* THE? EL? DASH?
+    "part": """(?: IN | AT | ON | DURING | BY | SHORTLY | BEFORE | AFTER | HEDGE | TO ){0,3} THE? EL? DASH?
         (?: PART UP? | EL UP )""",
 }
 
-# Without one of these in reach nothing is said of time; the grammar is tried nowhere else.
+# Every expression holds one of these within its first words; the grammar is tried nowhere else.
 _CORE = """WD WDS MO MOA MOL MOS NUMDATE Y DECADE NEAR OVERNIGHT PART WEEKEND SEASON UP US WMY CLOCK AMPM CLOCKWORD H4
     AGED TENS ORD FEAST FEASTN SHORTLY ZONE"""
 
@@ -123,12 +123,10 @@ def _spelled(pattern: str) -> str:
         name = found.group()
         return _spelled(_PARTS[name]) if name in _PARTS else LETTER[name]
 
-    return re.sub(r"[A-Z][A-Z0-9]*", letter, re.sub(r"\s+(?=[?*+])", "", pattern)).replace(" ", "").replace("\n", "")
+    return re.sub(r"\s+", "", re.sub(r"[A-Z][A-Z0-9]*", letter, pattern))
 
 
 GRAMMAR: re.Pattern[str] = re.compile("|".join(f"(?P<{name}>{_spelled(p)})" for name, p in _RULES.items()))
 END: re.Pattern[str] = re.compile(_spelled("END | YEARP"))
-LEADS: re.Pattern[str] = re.compile(_spelled("(?: OVERNIGHT | PARTOF | BETWEEN | FROM )*"))
-NEIGHBOURHOOD: re.Pattern[str] = re.compile(
-    "[^{}{}]*[{}]".format(LETTER["X"], LETTER["BR"], "".join(LETTER[name] for name in _CORE.split()))
-)
+LEADS: re.Pattern[str] = re.compile(_spelled("(?: OVERNIGHT | PARTOF | BETWEEN | FROM ){0,3}"))
+CORE: re.Pattern[str] = re.compile("[{}]".format("".join(LETTER[name] for name in _CORE.split())))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from consilience.resolve.day_grammar import END, GRAMMAR, LEADS, NEIGHBOURHOOD
+from consilience.resolve.day_grammar import CORE, END, GRAMMAR, LEADS
 from consilience.resolve.day_lexer import (
     LETTER,
     MONTHS,
@@ -77,6 +77,8 @@ _EDGES: dict[str, Edge] = {
 }  # fmt: skip
 _UNIT_WORDS = {"mins": "minute", "min": "minute", "hrs": "hour", "centuries": "century", "nights": "day"}
 _FIGURES = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{2,4}(?![0-9])")
+_LEAD = 12
+_STOPS = frozenset((LETTER["X"], LETTER["BR"]))
 _CALENDAR = frozenset(("WD", "WDS", "MO", "MOA", "MOL", "MOS", "NUMDATE", "Y"))
 _JOINS = frozenset(LETTER[n] for n in ("TO", "DASH", "INTO", "AND"))
 
@@ -86,19 +88,27 @@ def find_days(text: str) -> tuple[DayWords, ...]:
     classes, words = lex(text)
     found: list[DayWords] = []
     position = 0
-    while near := NEIGHBOURHOOD.search(classes, position):
-        position = max(position, near.start())
-        while position < near.end():
-            match = GRAMMAR.match(classes, position)
-            if match is None or match.end() == position:
-                position += 1
+    while core := CORE.search(classes, position):
+        start, position = _lead(classes, position, core.start()), core.end()
+        for at in range(start, core.end()):
+            match = GRAMMAR.match(classes, at)
+            if match is None:
                 continue
-            rule, end = str(match.lastgroup), match.end()
-            read = _Reading(text, classes, words, position, end).told(rule)
+            read = _Reading(text, classes, words, at, match.end()).told(str(match.lastgroup))
             if read is not None:
                 found.append(read)
-            position = end if read is not None or rule == "skip" else position + 1
+            if read is not None or match.lastgroup == "skip":
+                position = max(match.end(), at + 1)
+                break
     return _settled(text, found)
+
+
+def _lead(classes: str, earliest: int, core: int) -> int:
+    """Where the words begin that may lead up to a word of time: some back, but not past one that says nothing."""
+    start, earliest = core, max(earliest, core - _LEAD)
+    while start > earliest and classes[start - 1] not in _STOPS:
+        start -= 1
+    return start
 
 
 def _settled(text: str, found: list[DayWords]) -> tuple[DayWords, ...]:

@@ -138,12 +138,13 @@ def _alone(before: str, after: str, words: list[DayWords], start: int, stop: int
 
 def _wire(before: str, text: str, word: DayWords) -> bool:
     """Whether a line opens with a place and the date, or with the date in brackets, and a dash."""
+    if len(before) > 60:
+        return False
     if before.strip() == "(":
         return text[word.end : word.end + 1] == ")" and bool(_WIRE.match(text, word.end + 1))
     place = [w for w in re.findall(r"[^\W\d_]+", before) if w.lower() not in ("of", "the", "al", "de", "el", "on")]
     return (
-        len(before) <= 60
-        and not before.lstrip().lower().startswith("on ")
+        not before.lstrip().lower().startswith("on ")
         and bool(place)
         and all(w[0].isupper() for w in place)
         and bool(_WIRE.match(text, word.end))
