@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from consilience.claim import Account, Claim
 from consilience.day import Day
@@ -24,6 +24,14 @@ _REMARKS = ("attribution", "verification", "victim")  # claims that need no even
 _RECENT, _SAME_PARAGRAPH, _MAIN = 1.2, 1.0, 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that tells of no incident, but of the time and place of the next one; and what was told before it."""
+
+    mention: Mention
+    focus: Draft | None
+
+
 class Assembly:
     """Puts mentions together in the order of the report; each belongs to one draft or to none."""
 
@@ -32,11 +40,13 @@ class Assembly:
         self.drafts: list[Draft] = []
         self.focus: Draft | None = None
         self.focus_paragraph = -1
+        self.scene: Scene | None = None
 
     def take(self, mentions: list[Mention]) -> None:
         """The mentions of one sentence, the main one first."""
         placed: list[tuple[Mention, Draft | None]] = []
         main: Draft | None = None
+        self._enter_scene(mentions)
         for mention in _anchors_first(mentions):
             self._reckon(mention, main, [p for p in placed if p[0].segment.gap])
             draft = self._place(mention, main, [d for m, d in placed if m.segment.link])
@@ -51,6 +61,23 @@ class Assembly:
                 self.focus = draft
         if mentions and self.focus:
             self.focus_paragraph = mentions[0].sentence.paragraph
+
+    def _enter_scene(self, mentions: list[Mention]) -> None:
+        """A sentence that only sets the scene lends its day, and its being an answer, to the next of its paragraph."""
+        main = mentions[0] if mentions else None
+        if main is None or main.segment.link is not None:
+            return
+        if main.generic and not main.segment.harms and (main.when.later or main.answers):
+            self.scene = Scene(main, self.focus)
+        elif self.scene and self.scene.mention.sentence.paragraph == main.sentence.paragraph and not main.generic:
+            before, self.scene = self.scene, None
+            if main.day is None and main.when.later is None:
+                main.when = replace(main.when, later=before.mention.when.later, at=before.mention.when.at)
+                main.scene = before.mention
+            main.answers = main.answers or ("verb" if before.mention.answers else "")
+            if not main.where.places and main.where.same is None and before.mention.where.same:
+                main.where = replace(main.where, same=before.mention.where.same)
+                main.scene = before.mention
 
     # --- days that hang on other incidents
 
@@ -148,6 +175,8 @@ class Assembly:
             told_by = {m.sentence.kind for m in draft.mentions}
             if told_by == {"headline"} and sentence.kind != "caption" and mention.segment.link is None:
                 points += 2.0  # the body opens by telling what the headline told
+        elif {m.sentence.kind for m in draft.mentions} == {"headline"}:
+            points -= 1.0
         if mention.answers == "verb" and mention.reference in ("", "described"):
             points -= 2.5  # an answer told as such is an incident of its own
         if mention.reference == "" and can_open(mention) and mention.tolls("killed") and draft.tolls("killed") and not _day_or_place(mention, draft):
@@ -247,7 +276,7 @@ def _dates(draft: Draft, scribe: Scribe) -> list[Claim]:
     for order, mention in enumerate(draft.mentions):
         day, when = mention.day, mention.when
         at = when.at or when.later
-        words = scribe.quote(mention.sentence, at.first, at.last) if at else _gap_words(mention, scribe)
+        words = scribe.quote((mention.scene or mention).sentence, at.first, at.last) if at else _gap_words(mention, scribe)
         if day is not None and words:
             best = draft.day is not None and (day.start, day.end) == (draft.day.start, draft.day.end)
             found.append(((not best, day.length or 99999, order), _dated(scribe, day, words)))
@@ -275,7 +304,7 @@ def _places(draft: Draft, scribe: Scribe) -> list[Claim]:
     found = [scribe.claim("place", p.name, scribe.quote(m.sentence, f.first, f.last), resolved=p, according_to=None) for _, (m, p, f) in ranked]
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found) and draft.same_place:
         mention, at, place = draft.same_place
-        words = scribe.quote(mention.sentence, at.first, at.last)
+        words = scribe.quote((mention.scene or mention).sentence, at.first, at.last)
         found.append(scribe.claim("place", place.name, words, resolved=replace(place, rule="the place told before")))
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found):
         hinted = next(((m, m.where.hint, m.where.hint_at) for m in draft.mentions if m.where.hint and m.where.hint_at), None)

@@ -90,7 +90,7 @@ class Draft:
             return "other country"
         if _far_apart(mention, self):
             return "other place"
-        if _turned_round(mention, self):
+        if mention.sentence.kind != "headline" and _turned_round(mention, self):
             return "other direction"
         return None
 

@@ -11,12 +11,13 @@ from consilience.doors import Reading
 from consilience.extract.account import Assembly, accounts
 from consilience.extract.mention import Mention, Scribe
 from consilience.extract.segment import segments
-from consilience.extract.sentence import Sentence, sentences
+from consilience.extract.sentence import sentences
 from consilience.extract.tallies import tallies
 from consilience.extract.token import flatten
 from consilience.problem import Problem
 from consilience.report import Report
 from consilience.resolve.days import find_days, infer_reference
+from consilience.resolve.places import countries_of, find_places
 
 
 class Grammar:
@@ -30,38 +31,19 @@ class Grammar:
         reference = infer_reference(flat, find_days(flat), report.published, report.taken_in)
         body = sentences(report)
         title = sentences(report, "title") if report.title else []
-        context = _countries([*title, *body])
+        context = countries_of(find_places(flatten(report.title or "") + "\n" + flat))
         assembly = Assembly(reference)
         scribes = {"title": Scribe(report, "title", reference, reference.day), "text": Scribe(report, "text", reference, reference.day)}
         told: list[Mention] = []
         for part, scribe, lines in (("title", scribes["title"], title), ("text", scribes["text"], body)):
             for sentence in lines:
                 mentions = [scribe.mention(s, context) for s in segments(sentence) if s.tells or s.link is None]
-                mentions = [m for m in mentions if not m.generic or m.claims]
+                mentions = [m for m in mentions if not m.generic or m.claims or m.when.later or m.answers]
                 assembly.take(mentions)
                 told += mentions
         found = accounts(assembly.drafts, scribes["text"], self.name)
         found = [a for a in found if any(c.field in ("date", "place", "killed", "injured", "missing", "victim") for c in a.claims)]
-        return Reading(tuple(_ranked(found)), tuple(tallies(told)), tuple(_notes(report, found)))
-
-
-def _countries(lines: list[Sentence]) -> dict[str, float]:
-    """How much the report speaks of each country: names more than adjectives, headlines more than the body."""
-    weights: Counter[str] = Counter()
-    for line in lines:
-        for found in line.places:
-            best = found.what.candidates[0] if found.what.candidates else None
-            if best is None or not best.country:
-                continue
-            if found.what.kind in ("country", "adjective", "region"):
-                weights[best.country] += (1.0 if found.what.kind == "country" else 0.6) * (2.0 if line.kind == "headline" else 1.0)
-            elif best.population > 100_000:
-                weights[best.country] += 0.4
-    return dict(weights)
-
-
-def _ranked(found: list[Account]) -> list[Account]:
-    return found
+        return Reading(tuple(found), tuple(tallies(told)), tuple(_notes(report, found)))
 
 
 def _notes(report: Report, found: list[Account]) -> list[Problem]:

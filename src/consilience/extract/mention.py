@@ -25,9 +25,9 @@ _DEFINITE = frozenset("the this that these those its their his her latest".split
 _GENERIC = "Attack"
 #: Munitions say the type where the word of violence does not, or says only that there was an attack.
 _SAID_BY_MUNITIONS = frozenset({None, "Attack", "Air/drone strike", "Remote explosive/landmine/IED", "Disrupted weapons use"})
-_FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop", "set off", "fall", "land", "slam", "crash", "rain", "down"})
+_FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop", "set off", "fall", "land", "slam", "crash", "rain"})
 #: Verbs that tell of weapons stopped where weapons are their object.
-_STOPPING = frozenset({"destroy", "down", "intercept", "shoot down"})
+_STOPPING = frozenset({"destroy", "have downed", "bring down", "intercept", "shoot down"})
 #: Nouns that tell of violence only in company.
 _HOLLOW = frozenset({"incident", "operation", "offensive", "violence", "riot"})
 #: Verbs that tell of an abduction where people are taken.
@@ -54,7 +54,7 @@ class Mention:
     named: frozenset[Evidence] = frozenset()  # evidence of toll claims that count one named person
     generic: bool = False  # a habit, a sum over many, or unreal: no incident of its own
     answers: str = ""  # "verb" or "adjective" where its own words say that it is an answer
-    gap_after: bool = False
+    scene: "Mention | None" = None  # the sentence before, where it lent its day or place
 
     @property
     def sentence(self) -> Sentence:
@@ -213,7 +213,7 @@ def _describe(told: Mention) -> None:
     people = {g.first for g in sentence.groups}
     events = [
         e for e in segment.events
-        if not (e.what.lemma in _FIRING and not arms) and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
+        if not _unreal(sentence, e.first) and not (e.what.lemma in _FIRING and not arms) and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
     ]
     if all(e.what.lemma in _HOLLOW for e in events) and not segment.harms:
         events = []
@@ -279,7 +279,7 @@ def _is_generic(told: Mention) -> bool:
     """Whether the words tell of a habit, a sum over many, a court, a drill or a wish, and of no incident that happened."""
     segment, sentence = told.segment, told.segment.sentence
     flags = {f.what[0] for f in sentence.flags if segment.holds(f.first)}
-    real_events = [e for e in segment.events if not _unreal(sentence, e.first)]
+    real_events = segment.events
     harms = [h for h in segment.harms if not h.unreal and not h.subset]
     if not real_events and not harms:
         return True

@@ -157,7 +157,7 @@ def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, floa
     owner = next((f for f in sentence.places if f.last == before), None) if sentence.low(before) == "'s" else None
     before = owner.first - 1 if owner else before
     low = sentence.low(before) if before >= segment.first else ""
-    if low == "between" and found.what.kind in ("country", "adjective"):
+    if low in ("between", "outside") and found.what.kind in ("country", "adjective"):
         return None
     if low == "from":
         back = {sentence.low(k) for k in range(max(segment.first, before - 9), before)}

@@ -48,7 +48,7 @@ def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
         at += len(token.text) + 1
     for words in find_governments(text):
         first = offsets.get(words.start)
-        if first is None or first < sentence.dateline or any(a <= first < b for a, b, _ in found):
+        if first is None or sentence.tokens[first].text != words.words.split()[0] or first < sentence.dateline or any(a <= first < b for a, b, _ in found):
             continue
         last = first + len(words.words.split())
         found.append((first, last, words.actor))
