@@ -7,9 +7,9 @@ from importlib.resources import files
 import pytest
 
 from consilience.actor import Actor
+from consilience.resolve.actor_table import table
 from consilience.resolve.actors import (
     ActorWords,
-    _table,
     actor_named,
     find_actors,
     find_governments,
@@ -42,15 +42,15 @@ def test_every_row_has_its_columns() -> None:
 
 
 def test_the_table_is_wide() -> None:
-    assert len(_table()) >= 420
-    held = {actor.country for actor in _table()} - {None}
+    assert len(table()) >= 420
+    held = {actor.country for actor in table()} - {None}
     assert len(held) >= 80
 
 
 def test_kinds_countries_and_sides_are_known() -> None:
-    rows = {actor.name for actor in _table()}
+    rows = {actor.name for actor in table()}
     lands = {country.name for country in countries().values()}
-    for actor in _table():
+    for actor in table():
         assert actor.kind in KINDS, actor
         assert actor.country is None or actor.country in countries(), actor
         known = actor.side is None or actor.side in rows | lands
@@ -61,21 +61,21 @@ def test_kinds_countries_and_sides_are_known() -> None:
 
 def test_no_alias_is_shared_or_said_twice() -> None:
     owners: dict[str, list[str]] = {}
-    for actor, aliases in _table().items():
+    for actor, aliases in table().items():
         for spelling in dict.fromkeys(aliases):
             owners.setdefault(key(spelling), []).append(actor.name)
     assert {k: v for k, v in owners.items() if len(set(v)) > 1} == {}
-    assert [n for n, count in Counter(actor.name for actor in _table()).items() if count > 1] == []
-    assert [(a.name, s) for a, said in _table().items() for s, count in Counter(said).items() if count > 1] == []
+    assert [n for n, count in Counter(actor.name for actor in table()).items() if count > 1] == []
+    assert [(a.name, s) for a, said in table().items() for s, count in Counter(said).items() if count > 1] == []
 
 
 def test_no_alias_is_a_country() -> None:
-    spellings = [alias for aliases in _table().values() for alias in aliases]
+    spellings = [alias for aliases in table().values() for alias in aliases]
     assert [alias for alias in spellings if country_named(alias) or country_of_adjective(alias)] == []
 
 
 def test_a_row_is_found_by_each_of_its_aliases() -> None:
-    for actor, aliases in _table().items():
+    for actor, aliases in table().items():
         for alias in aliases:
             assert actor_named(alias) == actor, alias
             found = find_actors(f"it was {alias} that spoke")
@@ -165,3 +165,12 @@ def test_sides(a: str, b: str, same: bool) -> None:
     assert second is not None
     assert same_side(first, second) is same
     assert same_side(second, first) is same
+
+
+@pytest.mark.parametrize("before", ["", "İĞ ", "ﬁre ", "الحشد ", "Київ — ", "\U0001f4a5 ", "a\u0301 ", "’", "\n\n"])
+def test_words_stand_where_they_are_said_to(before: str) -> None:
+    text = f"{before}Hamas and Iraqi army, {before}France"
+    for words in (*find_actors(text), *find_governments(text)):
+        assert text[words.start : words.end] == words.words
+    assert [w.actor.name for w in find_actors(text)] == ["Hamas", "Iraqi military"]
+    assert [w.actor.name for w in find_governments(text)] == ["Iraq", "France"]
