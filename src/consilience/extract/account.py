@@ -1,9 +1,10 @@
 """Which mention tells of which incident, and the accounts that come of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from consilience.claim import Account, Claim
 from consilience.day import Day
@@ -20,6 +21,8 @@ from consilience.resolve.places import PlaceWords
 _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
+#: The scribes of a report by part: its title and its text.
+Scribes = Mapping[str, Scribe]
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
 _RECENT, _SAME_PARAGRAPH, _MAIN = 1.2, 1.0, 0.6
 
@@ -219,18 +222,19 @@ def can_open(mention: Mention) -> bool:
 # --- from drafts to accounts
 
 
-def accounts(drafts: Iterable[Draft], scribe: Scribe, name: str) -> list[Account]:
+def accounts(drafts: Iterable[Draft], scribes: Scribes, name: str) -> list[Account]:
     """The drafts as accounts, the main one first; what they answer is told by the id of the account answered."""
     told = [d for d in drafts if any(not m.generic for m in d.mentions)]
     kept = [d for d in told if not _only_announced(d) or len(told) == 1]
     for draft in kept:
         if draft.retaliates and draft.answers is None and draft.follows and draft.follows[0].answers is not draft:
             draft.answers, draft.answer_at = draft.follows
-    made = {id(d): _account(d, rank, scribe, name) for rank, d in enumerate(kept)}
+    made = {id(d): _account(d, rank, scribes, name) for rank, d in enumerate(kept)}
     found = []
     for draft in kept:
         account = made[id(draft)]
         if draft.answers and id(draft.answers) in made and draft.answer_at:
+            scribe = scribes[draft.answer_at.part]
             words = _answer_words(draft.answer_at, scribe)
             claim = scribe.claim("response", made[id(draft.answers)].id, words)
             account = Account(account.report, account.rank, name, (*account.claims, claim), account.published, account.publisher)
@@ -253,11 +257,12 @@ def _answer_words(mention: Mention, scribe: Scribe) -> Evidence:
     return scribe.quote(segment.sentence, first, max(event, first + 1))
 
 
-def _account(draft: Draft, rank: int, scribe: Scribe, name: str) -> Account:
-    claims = [*_dates(draft, scribe), *_places(draft, scribe), *_types(draft, scribe)]
+def _account(draft: Draft, rank: int, scribes: Scribes, name: str) -> Account:
+    claims = [*_dates(draft, scribes), *_places(draft, scribes), *_types(draft, scribes)]
     claims += scoped([c for m in draft.mentions for c in m.claims], frozenset(e for m in draft.mentions for e in m.named))
+    scribe = scribes["text"]
     report = scribe.report
-    return Account(report.id, rank, name, tuple(_once(claims)), report.published or scribe.published, report.publisher)
+    return Account(report.id, rank, name, tuple(_once(claims)), scribe.published, report.publisher)
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
@@ -270,18 +275,20 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     return kept
 
 
-def _dates(draft: Draft, scribe: Scribe) -> list[Claim]:
+def _dates(draft: Draft, scribes: Scribes) -> list[Claim]:
     """The day claims, the settled day first; a day reckoned from another incident quotes the words of the gap."""
     found: list[tuple[tuple[bool, int, int], Claim]] = []
     for order, mention in enumerate(draft.mentions):
         day, when = mention.day, mention.when
         at = when.at or when.later
+        scribe = scribes[mention.part]
         words = scribe.quote((mention.scene or mention).sentence, at.first, at.last) if at else _gap_words(mention, scribe)
         if day is not None and words:
             best = draft.day is not None and (day.start, day.end) == (draft.day.start, draft.day.end)
             found.append(((not best, day.length or 99999, order), _dated(scribe, day, words)))
     if draft.day and not any(c.resolved == draft.day or (isinstance(c.resolved, Day) and (c.resolved.start, c.resolved.end) == (draft.day.start, draft.day.end)) for _, c in found):
         mention = draft.answer_at or draft.mentions[0]
+        scribe = scribes[mention.part]
         words = scribe.quote(mention.sentence, mention.segment.first, mention.segment.last)
         found.append(((False, 0, -1), _dated(scribe, draft.day, words)))
     return [c for _, c in sorted(found, key=lambda f: f[0])]
@@ -296,24 +303,31 @@ def _dated(scribe: Scribe, day: Day, words: Evidence) -> Claim:
     return scribe.claim("date", str(day), words, resolved=day)
 
 
-def _places(draft: Draft, scribe: Scribe) -> list[Claim]:
+def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
     """The place claims, the finest of the first told first; a country only hinted at stands in where none is named."""
     told = [(m, p, f) for m in draft.mentions for p, f in m.where.places]
     often = Counter(p.key for _, p, _ in told)
     ranked = sorted(enumerate(told), key=lambda t: (_coarseness(t[1][1]), -often[t[1][1].key], t[0]))
-    found = [scribe.claim("place", p.name, scribe.quote(m.sentence, f.first, f.last), resolved=p, according_to=None) for _, (m, p, f) in ranked]
+    found = [_placed(scribes[m.part], m, p, f) for _, (m, p, f) in ranked]
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found) and draft.same_place:
         mention, at, place = draft.same_place
+        scribe = scribes[mention.part]
         words = scribe.quote((mention.scene or mention).sentence, at.first, at.last)
         found.append(scribe.claim("place", place.name, words, resolved=replace(place, rule="the place told before")))
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found):
         hinted = next(((m, m.where.hint, m.where.hint_at) for m in draft.mentions if m.where.hint and m.where.hint_at), None)
         if hinted:
-            found.append(_hinted(*hinted, scribe))
+            found.append(_hinted(*hinted, scribes[hinted[0].part]))
     launches = [(m, *m.where.launched_from) for m in draft.mentions if m.where.launched_from]
     for mention, place, at in sorted(launches, key=lambda t: _coarseness(t[1])):
-        found.append(scribe.claim("launched_from", place.name, scribe.quote(mention.sentence, at.first, at.last), resolved=place))
+        found.append(_placed(scribes[mention.part], mention, place, at, "launched_from"))
     return found
+
+
+def _placed(
+    scribe: Scribe, mention: Mention, place: Place, at: Found[PlaceWords], field: Literal["place", "launched_from"] = "place"
+) -> Claim:
+    return scribe.claim(field, place.name, scribe.quote(mention.sentence, at.first, at.last), resolved=place)
 
 
 def _hinted(mention: Mention, iso2: str, at: Found[PlaceWords], scribe: Scribe) -> Claim:
@@ -329,11 +343,14 @@ def _coarseness(place: Place) -> int:
 _COARSENESS = {"exact": 0, "town": 0, "nearby": 0, "district": 0, "region": 1, "country": 2, "unknown": 3}
 
 
-def _types(draft: Draft, scribe: Scribe) -> list[Claim]:
+def _types(draft: Draft, scribes: Scribes) -> list[Claim]:
     """The type claims: the narrowest type told most first; "Attack" where the words leave it open."""
     told = [(m, m.type, m.type_at) for m in draft.mentions if m.type_at and not m.generic]
     counts: dict[str, int] = {}
     for _, kind, _ in told:
         counts[kind or "Attack"] = counts.get(kind or "Attack", 0) + 1
     ranked = sorted(enumerate(told), key=lambda t: (t[1][1] in (None, "Attack"), -counts[t[1][1] or "Attack"], t[0]))
-    return [scribe.claim("event_type", kind or "Attack", scribe.quote(m.sentence, *at)) for _, (m, kind, at) in ranked if at]
+    return [
+        scribes[m.part].claim("event_type", kind or "Attack", scribes[m.part].quote(m.sentence, *at))
+        for _, (m, kind, at) in ranked if at
+    ]

@@ -11,7 +11,7 @@ from consilience.doors import Reading
 from consilience.extract.account import Assembly, accounts
 from consilience.extract.mention import Mention, Scribe
 from consilience.extract.segment import segments
-from consilience.extract.sentence import sentences
+from consilience.extract.sentence import Sentence, sentences
 from consilience.extract.tallies import tallies
 from consilience.extract.token import flatten
 from consilience.problem import Problem
@@ -32,18 +32,27 @@ class Grammar:
         body = sentences(report)
         title = sentences(report, "title") if report.title else []
         context = countries_of(find_places(flatten(report.title or "") + "\n" + flat))
+        rehearsed = _is_rehearsal([*title, *body])
         assembly = Assembly(reference)
         scribes = {"title": Scribe(report, "title", reference, reference.day), "text": Scribe(report, "text", reference, reference.day)}
         told: list[Mention] = []
         for part, scribe, lines in (("title", scribes["title"], title), ("text", scribes["text"], body)):
             for sentence in lines:
                 mentions = [scribe.mention(s, context) for s in segments(sentence) if s.tells or s.link is None]
+                for mention in mentions:
+                    mention.generic = mention.generic or rehearsed
                 mentions = [m for m in mentions if not m.generic or m.claims or m.when.later or m.answers]
                 assembly.take(mentions)
                 told += mentions
-        found = accounts(assembly.drafts, scribes["text"], self.name)
+        found = accounts(assembly.drafts, scribes, self.name)
         found = [a for a in found if any(c.field in ("date", "place", "killed", "injured", "missing", "victim") for c in a.claims)]
         return Reading(tuple(found), tuple(tallies(told)), tuple(_notes(report, found)))
+
+
+def _is_rehearsal(lines: list[Sentence]) -> bool:
+    """Whether the whole report is about a drill, a film or a match: its headline or many of its sentences say so."""
+    mock = [line for line in lines if line.has("mock")]
+    return len(mock) >= 3 or (len(mock) >= 2 and any(line.kind == "headline" for line in mock))
 
 
 def _notes(report: Report, found: list[Account]) -> list[Problem]:

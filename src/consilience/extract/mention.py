@@ -213,7 +213,7 @@ def _describe(told: Mention) -> None:
     people = {g.first for g in sentence.groups}
     events = [
         e for e in segment.events
-        if not _unreal(sentence, e.first) and not (e.what.lemma in _FIRING and not arms) and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
+        if not _unreal(sentence, e.first) and not (e.what.lemma in _STOPPING - {"destroy"} and not _stops_weapon(sentence, e, arms)) and not (e.what.lemma in _FIRING and not arms) and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
     ]
     if all(e.what.lemma in _HOLLOW for e in events) and not segment.harms:
         events = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consilience.day import Day
-from consilience.extract.lexicon import Found
+from consilience.extract.lexicon import EventWord, Found, phrases
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import NO_DAYS, Sentence
 from consilience.resolve.days import DayWords, Reference, narrow, resolve_day
@@ -37,7 +37,7 @@ def when(segment: Segment, reference: Reference) -> When:
     inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
-    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption" or _looks_back(segment, d) or _anchors(segment, d, later)]
+    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption" or _looks_back(segment, d) or _anchors(segment, d, later) or _dies_later(segment, d)]
     own = _best(segment, [d for d in days if d not in told])
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
@@ -87,6 +87,8 @@ def _coarse(found: Found[DayWords]) -> int:
 
 def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether a day stands with a verb of speech: "said on Saturday", "on Wednesday reported", "On Tuesday, X said"."""
+    if _beside_telling(sentence, found) and not _event_between(sentence, found.last, found.last + 3):
+        return True
     for speaker in sentence.speakers:
         verb = speaker.at
         if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(sentence, verb, found.first):
@@ -95,6 +97,23 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
             return True
         if found.first <= 1 and found.last <= speaker.first <= found.last + 2 and not _event_between(sentence, found.last, verb):
             return True
+    return False
+
+
+def _beside_telling(sentence: Sentence, found: Found[DayWords]) -> bool:
+    """Whether a verb of what was done about it afterwards stands beside the day: "on Wednesday denied"."""
+    hits = {f.first for f in phrases("telling").find(sentence.tokens)} | {f.last - 1 for f in phrases("telling").find(sentence.tokens)}
+    return bool(hits & {found.first - 1, found.last})
+
+
+def _dies_later(segment: Segment, found: Found[DayWords]) -> bool:
+    """Whether the day is that of a death from wounds: "died in hospital on Monday"."""
+    sentence = segment.sentence
+    for harm in segment.harms:
+        if harm.word.what.shape == "undergo" and 0 <= found.first - harm.word.last <= 8:
+            between = {sentence.low(k) for k in range(harm.word.last, found.first)}
+            if between & {"hospital", "wounds", "injuries", "burns", "clinic"}:
+                return True
     return False
 
 
@@ -116,12 +135,21 @@ def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
     first = min(segment.events, key=lambda e: e.first)
     back = [sentence.low(k) for k in range(max(0, first.first - 3), first.first)]
     own = sentence.low(found.last - 1) == "'s" or found.what.words.endswith(("'s", "’s")) or sentence.low(found.last) == "'s"
-    if first.what.part != "noun" or "the" not in back or own:
+    described = first.what.part == "noun" and "the" in back
+    if own or not (described or _is_attribute(sentence, first)):
         return False
     if 2 < found.first and found.last < first.first - 1:
         return True
     between = {sentence.low(k) for k in range(first.last, found.first)}
     return found.first - first.last > 6 and not between & _OCCUR
+
+
+def _is_attribute(sentence: Sentence, event: Found[EventWord]) -> bool:
+    """Whether a participle only describes a thing: "a bombed monastery"."""
+    if event.what.form not in ("participle", "past") or sentence.low(event.first - 1) not in ("a", "an", "the", "of", "burned"):
+        return False
+    after = sentence.tokens[event.last] if event.last < len(sentence.tokens) else None
+    return after is not None and after.text.islower() and after.low not in ("by", "in", "at", "on", "near", "the", "a", "and", "when", "while")
 
 
 _OCCUR = frozenset("broke took happened occurred began started erupted came lasted continued hit struck targeted killed left went".split())
