@@ -99,7 +99,7 @@ def worlds(draw):
     return known, decided
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_order_never_matters(world, random):
     known, decided = world
@@ -110,7 +110,7 @@ def test_order_never_matters(world, random):
         assert reconcile(iter(known), iter(decided)) == record
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds())
 def test_every_account_is_in_exactly_one_incident_and_can_be_found(world):
     known, decided = world
@@ -128,7 +128,7 @@ def test_every_account_is_in_exactly_one_incident_and_can_be_found(world):
         assert proposal.likeness.barred is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds(), st.sampled_from(sorted(RULES)))
 def test_figures_are_in_order_with_their_rule_and_their_claims(world, rule):
     known, decided = world
@@ -148,7 +148,7 @@ def test_figures_are_in_order_with_their_rule_and_their_claims(world, rule):
             assert finding.value is None or finding.standing == "judged" or finding.claims_for
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_barred_accounts_are_never_joined_without_a_judgement(known):
     for incident in reconcile(known).incidents:
@@ -156,7 +156,7 @@ def test_barred_accounts_are_never_joined_without_a_judgement(known):
         assert all(likeness.barred is None for likeness in PlainMatcher().compare(pairs))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_likeness_is_the_same_both_ways(known):
     pairs = list(combinations(known, 2))
@@ -166,7 +166,7 @@ def test_likeness_is_the_same_both_ways(known):
     assert all(0 <= x.score <= 1 for x in forth)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds())
 def test_taking_everything_back_restores_what_was(world):
     known, decided = world
@@ -175,7 +175,7 @@ def test_taking_everything_back_restores_what_was(world):
     assert reconcile(known, [*decided, *back]) == reconcile(known)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds())
 def test_people_win_or_are_told_why_not(world):
     known, decided = world
@@ -198,7 +198,7 @@ def test_people_win_or_are_told_why_not(world):
             assert (homes[0] == homes[1]) == (one.verb == "same")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(accounts(most=5), st.sampled_from(sorted(RULES)))
 def test_saying_a_contradiction_changes_nothing_but_the_problems(known, rule):
     if len(known) < 2:
@@ -210,7 +210,7 @@ def test_saying_a_contradiction_changes_nothing_but_the_problems(known, rule):
     assert len(record.problems) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([17, 18, 19, 20]), min_size=1, max_size=4), st.integers(1, 4))
 def test_copies_of_one_text_count_once(figures, copies):
     where = {"day": "2020-03-12", "place": ALBUKAMAL, "type": "Air/drone strike"}
@@ -222,7 +222,7 @@ def test_copies_of_one_text_count_once(figures, copies):
     assert many.tolls["killed"].value == once.tolls["killed"].value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(accounts(most=4), st.sampled_from(["date", "place", "killed"]))
 def test_what_is_not_resolved_never_drops_the_rest(known, field):
     """An account without one field keeps all it says of the others."""

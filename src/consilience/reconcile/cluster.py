@@ -13,6 +13,8 @@ from consilience.reconcile.weights import bits, limit, score
 Pair = tuple[int, int]
 #: How often what was joined is let speak for the accounts beside it.
 PASSES = 3
+#: Pairs across two groups up to which all are compared before a person is asked about them.
+SMALL = 64
 
 
 @dataclass(slots=True)
@@ -75,10 +77,19 @@ def unsure(
         if pair not in found or likeness.score > found[pair].score:
             found[pair] = likeness
     return {
-        (g, h): likeness
-        for (g, h), likeness in found.items()
-        if not any(likenesses.of(_pair(i, j)).barred for i, j in product(groups[g], groups[h]))
+        pair: likeness for pair, likeness in found.items() if not _kept_apart(likenesses, *(groups[g] for g in pair))
     }
+
+
+def _kept_apart(likenesses: Likenesses, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether a report tells of both groups as two, or a bar stands between them; of large groups, one met before."""
+    reports = {likenesses.accounts[number].report for number in one}
+    if any(likenesses.accounts[number].report in reports for number in other):
+        return True
+    across = [_pair(i, j) for i, j in product(one, other)]
+    if len(across) <= SMALL:
+        likenesses.learn(across)
+    return any(p in likenesses.known and likenesses.known[p].barred for p in across)
 
 
 def _joined(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions) -> list[tuple[int, ...]]:

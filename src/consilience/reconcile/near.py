@@ -70,10 +70,13 @@ def _share(one: Sketch, other: Sketch) -> bool:
     """Whether two of a crowd share more than the day and the neighbourhood."""
     if one.surnames & other.surnames or one.quotes & other.quotes:
         return True
-    if _best(one.killed) is not None and _best(one.killed) == _best(other.killed):
+    mine, theirs = _best(one.killed), _best(other.killed)
+    if mine is not None and mine == theirs:
         return True
-    mine, theirs = one.places[:1], other.places[:1]
-    return bool(mine and theirs and mine[0].key and mine[0].key == theirs[0].key)
+    if mine is not None and theirs is not None and abs(mine - theirs) > max(1, min(mine, theirs) // 2):
+        return False
+    here, there = one.places[:1], other.places[:1]
+    return bool(here and there and here[0].key and here[0].key == there[0].key)
 
 
 def _best(word: Word | None) -> int | None:
