@@ -18,6 +18,9 @@ SHARED ?= ../shared
 # The ledger of `make demo`, made afresh each time.
 DEMO ?= consilience-demo.db
 
+# Packages are fetched while the gazetteer is made.
+MAKEFLAGS += --jobs=2
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint bench score gazetteer lock docs-pictures clean
