@@ -73,7 +73,15 @@ def _read(path: Path) -> Iterator[Story]:
             if head.startswith("Report:"):
                 publisher, _, day = head.removeprefix("Report:").rpartition(",")
                 published = None if day.strip() == "no day" else date.fromisoformat(day.strip())
-                reports.append(Report(f"{len(reports) + 1}", body.strip("\n"), publisher=publisher.strip(), published=published, taken_in=date(2026, 1, 1)))
+                reports.append(
+                    Report(
+                        f"{len(reports) + 1}",
+                        body.strip("\n"),
+                        publisher=publisher.strip(),
+                        published=published,
+                        taken_in=date(2026, 1, 1),
+                    )
+                )
             elif head.strip() == "Incident":
                 incidents.append(Expected(tuple(_pairs(body))))
             elif head.strip() == "Tally":
@@ -107,7 +115,12 @@ def tell(story: Story) -> Telling:
 def matches(story: Story, told: Telling) -> dict[int, Incident]:
     """Expected incident (by index) -> the incident that tells most of it, one to one."""
     scored = sorted(
-        ((len(e.lines) - len(misses(e, i)), -n, -m, n, m) for n, e in enumerate(story.incidents) for m, i in enumerate(told.record.incidents) if _near(e, i)),
+        (
+            (len(e.lines) - len(misses(e, i)), -n, -m, n, m)
+            for n, e in enumerate(story.incidents)
+            for m, i in enumerate(told.record.incidents)
+            if _near(e, i)
+        ),
         reverse=True,
     )
     found: dict[int, Incident] = {}
@@ -149,9 +162,22 @@ def problems(story: Story, told: Telling) -> list[str]:
         if answered and (other := found.get(int(answered) - 1)) and other.id not in incident.responds_to:
             wrong.append(f"incident {n + 1} does not answer incident {answered}")
     extra = [i for i in told.record.incidents if i not in found.values()]
-    wrong += [f"an incident nobody expects: {i.id} with {[c.evidence.quote for a in i.accounts for c in a.claims][:4]}" for i in extra]
-    wrong += [f"tally not kept apart: {q!r}" for q in story.tallies if not any(_shares(q, t.evidence.quote) for t in told.tallies)]
-    used = [c.evidence.quote for i in told.record.incidents for a in i.accounts for c in a.claims if c.field in ("killed", "injured", "event_type")]
+    wrong += [
+        f"an incident nobody expects: {i.id} with {[c.evidence.quote for a in i.accounts for c in a.claims][:4]}"
+        for i in extra
+    ]
+    wrong += [
+        f"tally not kept apart: {q!r}"
+        for q in story.tallies
+        if not any(_shares(q, t.evidence.quote) for t in told.tallies)
+    ]
+    used = [
+        c.evidence.quote
+        for i in told.record.incidents
+        for a in i.accounts
+        for c in a.claims
+        if c.field in ("killed", "injured", "event_type")
+    ]
     wrong += [f"used for an incident: {q!r}" for q in story.nothing if any(u in q and len(u) > 10 for u in used)]
     return wrong
 
@@ -178,12 +204,20 @@ def _place(value: str, incident: Incident) -> object:
     if not name:
         return True
     wanted = place_named(name.strip(), {country.strip(): 1.0})
-    return True if _alike(wanted, place, name.strip()) or any(_alike(wanted, p, name.strip()) for p in incident.places) else f"{place.name}, {place.country}"
+    return (
+        True
+        if _alike(wanted, place, name.strip()) or any(_alike(wanted, p, name.strip()) for p in incident.places)
+        else f"{place.name}, {place.country}"
+    )
 
 
 def _alike(wanted: Place, place: Place, name: str) -> bool:
     km = wanted.km(place)
-    return name.casefold() in place.name.casefold() or place.name.casefold() in name.casefold() or (km is not None and km < 25)
+    return (
+        name.casefold() in place.name.casefold()
+        or place.name.casefold() in name.casefold()
+        or (km is not None and km < 25)
+    )
 
 
 def _toll(field: str):
@@ -210,7 +244,11 @@ def _perpetrator(value: str, incident: Incident) -> object:
     alike = [a for a in told if _same_name(a.name, name.strip())]
     if not alike:
         return f"{[(a.name, a.standing) for a in told]}"
-    return True if not standing or any(a.standing == standing for a in alike) else f"{[(a.name, a.standing) for a in alike]}"
+    return (
+        True
+        if not standing or any(a.standing == standing for a in alike)
+        else f"{[(a.name, a.standing) for a in alike]}"
+    )
 
 
 def _same_name(a: str, b: str) -> bool:

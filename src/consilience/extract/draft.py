@@ -36,12 +36,16 @@ class Draft:
     follows: "tuple[Draft, Mention] | None" = None  # told to have come after it
     retaliates: bool = False  # told to be a retaliation, without saying there for what
     answer_at: Mention | None = None
-    same_place: tuple[Mention, Found[str], Place] | None = None  # "in the town": the place of another incident told before
+    same_place: tuple[Mention, Found[str], Place] | None = (
+        None  # "in the town": the place of another incident told before
+    )
 
     def add(self, mention: Mention) -> None:
         """Takes in one more mention, and its day where it is the better one."""
         self.mentions.append(mention)
-        if mention.day and (self.day is None or _finer(mention.day, self.day) or (self.loose and not mention.when.told)):
+        if mention.day and (
+            self.day is None or _finer(mention.day, self.day) or (self.loose and not mention.when.told)
+        ):
             self.day, self.loose = mention.day, mention.when.told
 
     @property
@@ -84,7 +88,13 @@ class Draft:
         """What makes it impossible that the mention tells of this incident, or None."""
         if mention.day and self.day and not self.loose and not mention.when.told and not mention.day.meets(self.day):
             return "other day"
-        if mention.when.latest and self.day and self.day.start and self.day.start > mention.when.latest and not self.loose:
+        if (
+            mention.when.latest
+            and self.day
+            and self.day.start
+            and self.day.start > mention.when.latest
+            and not self.loose
+        ):
             return "told before it happened"
         if mention.countries and self.countries and not mention.countries & self.countries:
             return "other country"
@@ -127,7 +137,10 @@ def _apart(a: Place, b: Place) -> bool:
 
 def _turned_round(mention: Mention, draft: Draft) -> bool:
     """Whether the one who did it here was hit there."""
-    for a, b in ((mention.perps, [w for m in draft.mentions for w in m.targets]), (mention.targets, [w for m in draft.mentions for w in m.perps])):
+    for a, b in (
+        (mention.perps, [w for m in draft.mentions for w in m.targets]),
+        (mention.targets, [w for m in draft.mentions for w in m.perps]),
+    ):
         others = [w for m in draft.mentions for w in (m.perps if a is mention.perps else m.targets)]
         for who in a:
             if who.actor and any(w.actor and same_side(who.actor, w.actor) for w in b):
@@ -176,8 +189,13 @@ def _type_points(mention: Mention, draft: Draft) -> float:
 
 def _actor_points(mention: Mention, draft: Draft) -> float:
     points = 0.0
-    for here, there in ((mention.perps, [w for m in draft.mentions for w in m.perps]), (mention.targets, [w for m in draft.mentions for w in m.targets])):
-        agree = any(a.name == b.name or (a.actor and b.actor and same_side(a.actor, b.actor)) for a in here for b in there)
+    for here, there in (
+        (mention.perps, [w for m in draft.mentions for w in m.perps]),
+        (mention.targets, [w for m in draft.mentions for w in m.targets]),
+    ):
+        agree = any(
+            a.name == b.name or (a.actor and b.actor and same_side(a.actor, b.actor)) for a in here for b in there
+        )
         known = any(a.actor for a in here) and any(b.actor for b in there)
         points += 1.0 if agree else (-0.7 if known else 0.0)
     return points
@@ -198,5 +216,7 @@ def _toll_points(mention: Mention, draft: Draft) -> float:
         here = {c.value for c in mention.tolls(name) if c.scope in ("whole", "later") and c.value}
         there = {c.value for c in draft.tolls(name) if c.scope in ("whole", "later") and c.value}
         if here and there:
-            points += 1.5 if here & there else (-0.8 if not any(c.scope == "later" for c in mention.tolls(name)) else 0.0)
+            points += (
+                1.5 if here & there else (-0.8 if not any(c.scope == "later" for c in mention.tolls(name)) else 0.0)
+            )
     return points

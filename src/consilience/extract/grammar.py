@@ -8,7 +8,8 @@ from collections import Counter
 
 from consilience.claim import Account
 from consilience.doors import Reading
-from consilience.extract.account import Assembly, accounts
+from consilience.extract.account import accounts
+from consilience.extract.assembly import Assembly
 from consilience.extract.mention import Mention, Scribe
 from consilience.extract.segment import segments
 from consilience.extract.sentence import Sentence, sentences
@@ -34,7 +35,10 @@ class Grammar:
         context = countries_of(find_places(flatten(report.title or "") + "\n" + flat))
         rehearsed = _is_rehearsal([*title, *body])
         assembly = Assembly(reference)
-        scribes = {"title": Scribe(report, "title", reference, reference.day), "text": Scribe(report, "text", reference, reference.day)}
+        scribes = {
+            "title": Scribe(report, "title", reference, reference.day),
+            "text": Scribe(report, "text", reference, reference.day),
+        }
         told: list[Mention] = []
         for part, scribe, lines in (("title", scribes["title"], title), ("text", scribes["text"], body)):
             for sentence in lines:
@@ -45,7 +49,11 @@ class Grammar:
                 assembly.take(mentions)
                 told += mentions
         found = accounts(assembly.drafts, scribes, self.name)
-        found = [a for a in found if any(c.field in ("date", "place", "killed", "injured", "missing", "victim") for c in a.claims)]
+        found = [
+            a
+            for a in found
+            if any(c.field in ("date", "place", "killed", "injured", "missing", "victim") for c in a.claims)
+        ]
         return Reading(tuple(found), tuple(tallies(told)), tuple(_notes(report, found)))
 
 
@@ -60,5 +68,6 @@ def _notes(report: Report, found: list[Account]) -> list[Problem]:
         return [Problem(report.id, "no incident", "the report tells of no violent incident", level="note")]
     return [
         Problem(report.id, "no day", "the day of its main incident cannot be told from the report", level="note")
-        for account in found[:1] if account.day.precision == "unknown"
+        for account in found[:1]
+        if account.day.precision == "unknown"
     ]

@@ -4,21 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words
+from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words, word_set
 from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
 from consilience.resolve.countries import country_of_adjective, country_of_people
 
-_SINGLE = frozenset("a an the his her their its another one this that".split())
+_SINGLE = word_set("group single")
 #: Closed-class words that cannot stand inside a noun phrase before its head.
-_BREAKS = frozenset(
-    (
-    "of in on at by for from with to as and or but nor than into onto near after before when while who whom which "
-    "that where is are was were be been being has have had do does did will would could may might can should not "
-    "also he she it they we i you him them us there here then said says told after over under against during "
-    "including a an the his her their its this these those some any each every no both killed wounded injured dead death deaths toll"
-).split()
-)
+_BREAKS = word_set("group breaks")
 _MODIFIERS = 6  # words between number and head
 
 
@@ -94,7 +87,10 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
     low = tokens[i].low
     if low in _SINGLE:
         head = _head(tokens, i + 1)
-        return head and Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality, low not in ("a", "an", "another", "one"))
+        if head is None:
+            return None
+        definite = low not in ("a", "an", "another", "one")
+        return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality, definite)
     if _breaks(tokens[i]) or not tokens[i].word:
         return None
     head = _head(tokens, i)
@@ -106,7 +102,21 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
 def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
     """The group a number counts, its noun told or left out."""
     i = q.last
-    while i < len(tokens) and tokens[i].low in ("of", "the", "other", "others", "more", "additional", "its", "their", "his", "her", "these", "those", '"'):
+    while i < len(tokens) and tokens[i].low in (
+        "of",
+        "the",
+        "other",
+        "others",
+        "more",
+        "additional",
+        "its",
+        "their",
+        "his",
+        "her",
+        "these",
+        "those",
+        '"',
+    ):
         if tokens[i].low in ("others", "other", "more"):
             q = Quantity(q.first, q.last, q.value, q.low, q.high, q.qualifier, True)
         if tokens[i].low == "of" and i + 1 < len(tokens) and tokens[i + 1].low in ("them", "whom"):
@@ -142,12 +152,7 @@ def _may_stand_alone(tokens: Sequence[Token], i: int) -> bool:
     return low in _ALONE or harm_words().at(tokens, i) is not None
 
 
-_ALONE = frozenset(
-    (
-    "was were are is be have has had in on at when after by and or of as including among while more others during "
-    "critically seriously slightly lightly severely badly fatally also reportedly confirmed so"
-).split()
-)
+_ALONE = word_set("group alone")
 
 
 def _head(tokens: Sequence[Token], i: int) -> _Head | None:
@@ -158,7 +163,12 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
-        if word and word.last < len(tokens) and tokens[word.last].low in _THINGS and not tokens[word.last].low in ("chief",):
+        if (
+            word
+            and word.last < len(tokens)
+            and tokens[word.last].low in _THINGS
+            and not tokens[word.last].low in ("chief",)
+        ):
             return None
         if word is None:
             people = country_of_people(tokens[i].text)
@@ -173,15 +183,24 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
             break
         nationality = nationality or country_of_adjective(tokens[i].text)
         i += 1
-        if i < len(tokens) and tokens[i].low == "," and i + 1 < len(tokens) and tokens[i + 1].word and i - start <= 2 and not tokens[i - 1].capital:
-            i += 1 if _head(tokens, i + 1) and tokens[i + 1].low not in _BREAKS and not tokens[i + 1].text[0].isdigit() else 0
+        if (
+            i < len(tokens)
+            and tokens[i].low == ","
+            and i + 1 < len(tokens)
+            and tokens[i + 1].word
+            and i - start <= 2
+            and not tokens[i - 1].capital
+        ):
+            i += (
+                1
+                if _head(tokens, i + 1) and tokens[i + 1].low not in _BREAKS and not tokens[i + 1].text[0].isdigit()
+                else 0
+            )
     return best
 
 
 #: Nouns that make a thing of the people before them: "a police station", "an army convoy".
-_THINGS = frozenset("station stations post posts base bases convoy convoys vehicle vehicles patrol patrols check checkpoint checkpoints camp "
-                    "headquarters academy barracks truck trucks bus car facility facilities position positions hospital school union "
-                    "outpost outposts group groups organisation organization agency ministry association network team service services source sources compound building quarters house home stronghold strongholds site sites jet jets".split())  # fmt: skip
+_THINGS = word_set("group things")
 
 
 def _finer(word: VictimWord, category: str | None) -> str | None:
@@ -190,7 +209,15 @@ def _finer(word: VictimWord, category: str | None) -> str | None:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.low.endswith("s") or token.low in ("people", "french", "british", "dutch", "irish", "chinese", "japanese")
+    return token.low.endswith("s") or token.low in (
+        "people",
+        "french",
+        "british",
+        "dutch",
+        "irish",
+        "chinese",
+        "japanese",
+    )
 
 
 def _continues(tokens: Sequence[Token], i: int) -> bool:
@@ -205,7 +232,9 @@ def _breaks(token: Token) -> bool:
 
 @cache
 def _verbs_of_speech() -> frozenset[str]:
-    return frozenset(form for form in ("said", "says", "told", "tells", "reported", "announced", "confirmed", "added", "claimed"))
+    return frozenset(
+        form for form in ("said", "says", "told", "tells", "reported", "announced", "confirmed", "added", "claimed")
+    )
 
 
 def _may_modify(tokens: Sequence[Token], i: int) -> bool:
@@ -219,7 +248,13 @@ def _may_modify(tokens: Sequence[Token], i: int) -> bool:
         return all(country_of_adjective(tokens[k].text) for k in (i - 1, i + 1))
     if not token.word or _breaks(token) or token.text[0].isdigit() or token.low in _verbs_of_speech():
         return False
-    if phrases("stance", "standing").at(tokens, i) is not None and token.low not in ("suspected", "alleged", "unidentified", "unknown", "presumed"):
+    if phrases("stance", "standing").at(tokens, i) is not None and token.low not in (
+        "suspected",
+        "alleged",
+        "unidentified",
+        "unknown",
+        "presumed",
+    ):
         return False
     harm = harm_words().at(tokens, i)
     if harm and harm.what.shape in ("undergo", "act", "toll"):

@@ -8,29 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consilience.extract.group import Group
-from consilience.extract.lexicon import Found, HarmWord, event_words, harm_words
+from consilience.extract.lexicon import Found, HarmWord, event_words, harm_words, word_set
 from consilience.extract.name import Name
 from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
 
-_BE = frozenset("is are was were be been being got gets get".split())
+_BE = word_set("harm be")
 _HAVE = frozenset(["has", "have", "had", "having"])
-_ADVERBS = frozenset((
-    "also reportedly later then all both either since allegedly apparently confirmed either instantly immediately "
-    "still already now initially previously seriously critically badly lightly slightly fatally severely mostly "
-    "only even feared believed presumed reported found left declared pronounced remained remain remains"
-).split())  # fmt: skip
-_PREPOSITIONS = frozenset("of in from by with on at against to for near under between into around over among".split())
-_CLAUSE = frozenset("; when while whereas that after before because as who which where whom if but —".split())
-_JOIN = frozenset([",", "and", "or", "plus", "&", "alongside"])
+_ADVERBS = word_set("harm adverbs")
+_PREPOSITIONS = word_set("harm prepositions")
+_CLAUSE = word_set("harm clause")
+_JOIN = word_set("harm join")
 _JOIN_PHRASES = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
-_SUBSET = frozenset(["including", "among", "mostly", "mainly", "comprising", "(", "—"])
-_RISE = frozenset((
-    "rise rises rose risen rising climb climbs climbed climbing increase increased increasing jump jumped reach "
-    "reached reaches soar soared revise revised update updated mount mounted bring brings brought bringing raise "
-    "raised raising grown grew put puts putting stands stood standing pushing pushed taking takes"
-).split())  # fmt: skip
-_SAID = frozenset("said says told reported announced added confirmed who".split()) - {"who"}
+_SUBSET = word_set("harm subset")
+_RISE = word_set("harm rise")
+_SAID = word_set("harm said")
 _REACH = 22  # tokens between "toll" and its figure
 
 
@@ -58,7 +50,9 @@ class Harm:
 class Clause:
     """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
 
-    def __init__(self, tokens: Sequence[Token], groups: Sequence[Group], names: Sequence[Name], counted: Sequence[Quantity]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], groups: Sequence[Group], names: Sequence[Name], counted: Sequence[Quantity]
+    ) -> None:
         self.tokens = tokens
         self.groups = groups
         self.names = names
@@ -106,7 +100,12 @@ class Clause:
             i -= 1
         if self._low(i) not in _BE and not (self._low(i) in ("and", "or") and self._harm_ends_at(i)):
             return None
-        while self._low(i - 1) in _BE or self._low(i - 1) in _HAVE or self._low(i - 1) in _ADVERBS or self._low(i - 1) == "not":
+        while (
+            self._low(i - 1) in _BE
+            or self._low(i - 1) in _HAVE
+            or self._low(i - 1) in _ADVERBS
+            or self._low(i - 1) == "not"
+        ):
             i -= 1
         return i
 
@@ -126,7 +125,16 @@ class Clause:
         groups, names, last = self._list(self._skip(word.last), word)
         if not groups and not names:
             return None
-        unreal = word.what.form == "base" and self._low(word.first - 1) in ("to", "could", "would", "can", "might", "may", "will", "should")
+        unreal = word.what.form == "base" and self._low(word.first - 1) in (
+            "to",
+            "could",
+            "would",
+            "can",
+            "might",
+            "may",
+            "will",
+            "should",
+        )
         perfect = self._low(word.first - 1) in _HAVE and self._low(word.first - 1) != "had"
         return Harm(word.what.field, word, groups, word.first, last, names, perfect=perfect, unreal=unreal)
 
@@ -155,8 +163,14 @@ class Clause:
                 i = group.last
                 joined = False
             else:
-                phrase = next((p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None)
-                joined = phrase is not None or self._low(i) in _JOIN or (joined and (self._low(i) in _ADVERBS or self._low(i) in ('"', "'")))
+                phrase = next(
+                    (p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None
+                )
+                joined = (
+                    phrase is not None
+                    or self._low(i) in _JOIN
+                    or (joined and (self._low(i) in _ADVERBS or self._low(i) in ('"', "'")))
+                )
                 i += len(phrase) if phrase else 1
         return tuple(groups), tuple(named), last
 
@@ -172,7 +186,9 @@ class Clause:
 
     def _renames(self, name: Name, groups: list[Group]) -> bool:
         """Whether a name tells who the one person just told of is: "a general, Qassem Suleimani"."""
-        return name.titled or bool(groups and groups[-1].single and name.first - groups[-1].last <= 1 and self._low(name.first - 1) == ",")
+        return name.titled or bool(
+            groups and groups[-1].single and name.first - groups[-1].last <= 1 and self._low(name.first - 1) == ","
+        )
 
     def _in_apposition(self, name: Name, last: int) -> bool:
         """Whether a name names the group just told: "general, Qassem Suleimani", "commander Abu Ali"."""
@@ -181,7 +197,16 @@ class Clause:
     def _is_subject(self, group: Group) -> bool:
         """Whether a group opens the next clause: "killed two and three were injured"."""
         after = self._low(self._skip(group.last))
-        return after in _BE or after in _HAVE or after in _SAID or (self._is_harm_at(self._skip(group.last)) and group.first > 0 and self._low(group.first - 1) in ("and", ",", "but"))
+        return (
+            after in _BE
+            or after in _HAVE
+            or after in _SAID
+            or (
+                self._is_harm_at(self._skip(group.last))
+                and group.first > 0
+                and self._low(group.first - 1) in ("and", ",", "but")
+            )
+        )
 
     def _is_harm_at(self, i: int) -> bool:
         return any(w.first == i and w.what.shape in ("act", "state", "undergo") for w in self.words)
@@ -190,7 +215,12 @@ class Clause:
         low = self._low(i)
         if low == "(" and not any(q.first == i + 1 for q in self.counted):
             return False
-        if low in _CLAUSE or low in _SUBSET or low in _BE or (low in ("said", "says", "told", "according", "in", "at") and i == start):
+        if (
+            low in _CLAUSE
+            or low in _SUBSET
+            or low in _BE
+            or (low in ("said", "says", "told", "according", "in", "at") and i == start)
+        ):
             return True
         if any(w.first == i for w in self.words if w is not word):
             return True
@@ -200,7 +230,16 @@ class Clause:
     def _passive(self, word: Found[HarmWord]) -> Harm | None:
         aux = self._aux(word.first)
         perfect = aux is not None and self._low(aux) in ("has", "have")
-        unreal = aux is not None and self._low(aux - 1) in ("could", "would", "may", "might", "will", "to", "should", "can")
+        unreal = aux is not None and self._low(aux - 1) in (
+            "could",
+            "would",
+            "may",
+            "might",
+            "will",
+            "to",
+            "should",
+            "can",
+        )
         end = word.first if aux is None else aux
         if word.what.shape == "undergo" and aux is None and self._low(end - 1) in _HAVE:
             end -= 1
@@ -210,7 +249,9 @@ class Clause:
             return None
         first = min([g.first for g in groups] + [n.first for n in names])
         finite = aux is not None or word.what.shape == "undergo"
-        return Harm(word.what.field, word, groups, first, word.last, names, perfect=perfect, unreal=unreal, finite=finite)
+        return Harm(
+            word.what.field, word, groups, first, word.last, names, perfect=perfect, unreal=unreal, finite=finite
+        )
 
     def _before(self, end: int, *, adjacent: bool) -> tuple[tuple[Group, ...], tuple[Name, ...]]:
         """The people who are the subject of what begins at token `end`, going left to the start of the clause."""
@@ -221,7 +262,9 @@ class Clause:
             return ((group,), ()) if group else ((), self._names_to(end))
         start, end = self._clause_start(end), self._before_aside(end)
         groups: list[Group] = []
-        for group in sorted((g for g in self.groups if start <= g.first and g.last <= end and not g.subset), key=lambda g: -g.first):
+        for group in sorted(
+            (g for g in self.groups if start <= g.first and g.last <= end and not g.subset), key=lambda g: -g.first
+        ):
             if self._low(group.first - 1) in _PREPOSITIONS and group.first > start:
                 continue
             if groups and not self._joins(group, groups[-1]):
@@ -229,7 +272,11 @@ class Clause:
             groups.append(group)
         named = tuple(n for n in self.names if start <= n.first and n.last <= end)
         if named and not groups:
-            groups = [Group(n.first, n.last, None, True, n.first) for n in named if self._low(n.first - 1) not in _PREPOSITIONS]
+            groups = [
+                Group(n.first, n.last, None, True, n.first)
+                for n in named
+                if self._low(n.first - 1) not in _PREPOSITIONS
+            ]
             named = tuple(n for n in named if self._low(n.first - 1) not in _PREPOSITIONS)
         elif len(groups) != 1 or not groups[0].single:
             named = ()
@@ -243,7 +290,13 @@ class Clause:
         comma = next((i for i in range(end - 1, max(-1, end - 14), -1) if self._low(i) == ","), None)
         aside = [g for g in self.groups if comma is not None and comma < g.first < end]
         told = comma is not None and any(g.last <= comma for g in self.groups)
-        return comma if comma is not None and told and (aside or self._low(comma + 1) in ("mostly", "including", "all", "many", "most")) else end
+        return (
+            comma
+            if comma is not None
+            and told
+            and (aside or self._low(comma + 1) in ("mostly", "including", "all", "many", "most"))
+            else end
+        )
 
     def _names_to(self, end: int) -> tuple[Name, ...]:
         return tuple(n for n in self.names if n.last == end)
@@ -252,7 +305,10 @@ class Clause:
         """Whether two groups are told together: "two soldiers and a policeman"."""
         if self._low(right.first - 1) not in _JOIN:
             return False
-        return not any(self._low(i) in _CLAUSE or self._low(i) in _BE or self._low(i) in _SAID for i in range(left.last, right.first))
+        return not any(
+            self._low(i) in _CLAUSE or self._low(i) in _BE or self._low(i) in _SAID
+            for i in range(left.last, right.first)
+        )
 
     def _clause_start(self, end: int) -> int:
         """The index where the clause that holds token `end - 1` begins."""
@@ -290,7 +346,14 @@ class Clause:
                 if quantity and self._low(i) != "by":
                     quantity = _risen(quantity) if rises else quantity
                     group = Group(quantity.first, quantity.last, quantity, False, None)
-                    return Harm(word.what.field, word, (group,), word.first, quantity.last, later=rises or self._rises_before(word))
+                    return Harm(
+                        word.what.field,
+                        word,
+                        (group,),
+                        word.first,
+                        quantity.last,
+                        later=rises or self._rises_before(word),
+                    )
         return None
 
     def _rises_before(self, word: Found[HarmWord]) -> bool:
@@ -301,21 +364,41 @@ class Clause:
         found = []
         for group in self.groups:
             if group.subset and harm.first <= group.first <= harm.last + 12:
-                found.append(replace(harm, groups=(group,), first=group.first, last=group.last, names=(), subset=True, later=False))
+                found.append(
+                    replace(
+                        harm, groups=(group,), first=group.first, last=group.last, names=(), subset=True, later=False
+                    )
+                )
                 continue
             if group.first < harm.last or group in harm.groups or group.first - harm.last > 30:
                 continue
             before = [self._low(i) for i in range(max(harm.last, group.first - 6), group.first)]
-            if any(w in _SUBSET for w in before) and not any(w.first in range(harm.last, group.first) for w in self.words):
+            if any(w in _SUBSET for w in before) and not any(
+                w.first in range(harm.last, group.first) for w in self.words
+            ):
                 if group.quantity or group.single:
                     named = tuple(n for n in self.names if group.single and 0 <= n.first - group.last <= 1)
-                    found.append(replace(harm, groups=(group,), first=group.first, last=group.last, names=named, subset=True, later=False))
+                    found.append(
+                        replace(
+                            harm,
+                            groups=(group,),
+                            first=group.first,
+                            last=group.last,
+                            names=named,
+                            subset=True,
+                            later=False,
+                        )
+                    )
         return found
 
 
 def _risen(q: Quantity) -> Quantity:
     """A toll that went "from 18 to 22" stands at 22."""
-    return q if q.high is None or q.high == q.value or q.qualifier not in (None, "between") else replace(q, value=q.high, low=q.high)
+    return (
+        q
+        if q.high is None or q.high == q.value or q.qualifier not in (None, "between")
+        else replace(q, value=q.high, low=q.high)
+    )
 
 
 def _without_repeats(harms: list[Harm]) -> list[Harm]:

@@ -20,7 +20,9 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     for line in lines[1:]:
         cells = line.split("\t")
         if len(cells) != len(columns):
-            raise ValueError(f"lexicon {name}.tsv: a row with {len(cells)} cells under {len(columns)} columns: {line!r}")
+            raise ValueError(
+                f"lexicon {name}.tsv: a row with {len(cells)} cells under {len(columns)} columns: {line!r}"
+            )
         yield dict(zip(columns, cells, strict=True))
 
 
@@ -84,14 +86,21 @@ def third_person(base: str) -> str:
 def verb_forms(entry: str) -> list[tuple[str, Form]]:
     """`kill/killed/killed/killing` with the third person added; of like forms the participle stays."""
     base, past, participle, ing = entry.split("/")
-    forms: dict[str, Form] = {base: "base", third_person(base): "third", past: "past", ing: "ing", participle: "participle"}
+    forms: dict[str, Form] = {
+        base: "base",
+        third_person(base): "third",
+        past: "past",
+        ing: "ing",
+        participle: "participle",
+    }
     return list(forms.items())
 
 
 def noun_forms(entry: str) -> list[tuple[str, Form]]:
     """`attack/attacks`; a noun whose plural is the same is plural."""
     singular, plural = entry.split("/")
-    return list({singular: "singular", plural: "plural"}.items())  # type: ignore[return-value]  # literals of Form
+    forms: dict[str, Form] = {singular: "singular", plural: "plural"}
+    return list(forms.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ class VictimWord:
 @cache
 def event_words() -> Phrases[EventWord]:
     """Nouns and verbs of violence."""
+
     def entries() -> Iterator[tuple[str, EventWord]]:
         for row in rows("events"):
             kind = None if row["type"] == "?" else row["type"]
@@ -143,6 +153,7 @@ def event_words() -> Phrases[EventWord]:
                 for form, which in verb_forms(entry) if row["part"] == "verb" else noun_forms(entry):
                     lemma = entry.partition("/")[0]
                     yield form, EventWord(lemma, row["part"], kind, row["force"] == "strong", which)
+
     return Phrases(entries())
 
 
@@ -151,19 +162,23 @@ def munitions() -> Phrases[Munition]:
     """Weapons and what carries them."""
     return Phrases(
         (form, Munition(entry.partition("/")[0], row["type"], row["count"] == "yes"))
-        for row in rows("munitions") for entry in cell(row["forms"]) for form, _ in noun_forms(entry)
+        for row in rows("munitions")
+        for entry in cell(row["forms"])
+        for form, _ in noun_forms(entry)
     )
 
 
 @cache
 def harm_words() -> Phrases[HarmWord]:
     """Words of death, injury and disappearance."""
+
     def entries() -> Iterator[tuple[str, HarmWord]]:
         for row in rows("harm"):
             verbal = row["shape"] in ("act", "undergo")
             for entry in cell(row["forms"]):
                 for form, which in verb_forms(entry) if verbal else noun_forms(entry):
                     yield form, HarmWord(entry.partition("/")[0], row["field"], row["shape"], which)
+
     return Phrases(entries())
 
 
@@ -172,7 +187,9 @@ def victim_words() -> Phrases[VictimWord]:
     """Nouns for people."""
     return Phrases(
         (form, VictimWord(entry.partition("/")[0], row["category"] or None, which == "plural"))
-        for row in rows("victims") for entry in cell(row["forms"]) for form, which in noun_forms(entry)
+        for row in rows("victims")
+        for entry in cell(row["forms"])
+        for form, which in noun_forms(entry)
     )
 
 
@@ -180,3 +197,13 @@ def victim_words() -> Phrases[VictimWord]:
 def phrases(name: str, *columns: str) -> Phrases[tuple[str, ...]]:
     """The forms of any other table, with the cells of the columns asked for."""
     return Phrases((form, tuple(row[c] for c in columns)) for row in rows(name) for form in cell(row["forms"]))
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {row["set"]: frozenset(cell(row["words"])) for row in rows("words")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A set of plain words by its name in data/lexicon/words.tsv, where each says what it is for."""
+    return _word_sets()[name]

@@ -11,7 +11,7 @@ from consilience.day import Day
 from consilience.evidence import Evidence, Part
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import Found, phrases
+from consilience.extract.lexicon import Found, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.speech import Speaker
@@ -21,17 +21,20 @@ from consilience.extract.who import Who, actors, perpetrators, stances, targets
 from consilience.report import Report
 from consilience.resolve.days import Reference
 
-_DEFINITE = frozenset("the this that these those its their his her latest".split())
+_DEFINITE = word_set("mention definite")
+_BASES = word_set("mention bases")
 _GENERIC = "Attack"
 #: Munitions say the type where the word of violence does not, or says only that there was an attack.
-_SAID_BY_MUNITIONS = frozenset({None, "Attack", "Air/drone strike", "Remote explosive/landmine/IED", "Disrupted weapons use"})
-_FIRING = frozenset({"fire", "launch", "lob", "hurl", "drop", "set off", "fall", "land", "slam", "crash", "rain"})
+_SAID_BY_MUNITIONS = frozenset(
+    {None, "Attack", "Air/drone strike", "Remote explosive/landmine/IED", "Disrupted weapons use"}
+)
+_FIRING = word_set("mention firing")
 #: Verbs that tell of weapons stopped where weapons are their object.
-_STOPPING = frozenset({"destroy", "have downed", "bring down", "intercept", "shoot down"})
+_STOPPING = word_set("mention stopping")
 #: Nouns that tell of violence only in company.
-_HOLLOW = frozenset({"incident", "operation", "offensive", "violence", "riot"})
+_HOLLOW = word_set("mention hollow")
 #: Verbs that tell of an abduction where people are taken.
-_TAKING = frozenset({"seize", "snatch", "make away with", "make off with", "take away"})
+_TAKING = word_set("mention taking")
 _PERIODS = frozenset({"duration", "year", "month", "season"})
 
 
@@ -121,7 +124,9 @@ class Scribe:
                     named.add(claim.evidence)
             for name in harm.names:
                 words = self.quote(told.sentence, name.first, name.last)
-                told.claims.append(self.claim("victim", _plain(words.quote), words, qualifier=harm.field, according_to=speaker))
+                told.claims.append(
+                    self.claim("victim", _plain(words.quote), words, qualifier=harm.field, according_to=speaker)
+                )
         told.named = frozenset(named)
 
     def _victims(self, told: Mention) -> None:
@@ -212,8 +217,12 @@ def _describe(told: Mention) -> None:
     arms = [m for m in sentence.munitions if segment.holds(m.first)]
     people = {g.first for g in sentence.groups}
     events = [
-        e for e in segment.events
-        if not _unreal(sentence, e.first) and not (e.what.lemma in _STOPPING - {"destroy"} and not _stops_weapon(sentence, e, arms)) and not (e.what.lemma in _FIRING and not arms) and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
+        e
+        for e in segment.events
+        if not _unreal(sentence, e.first)
+        and not (e.what.lemma in _STOPPING - {"destroy"} and not _stops_weapon(sentence, e, arms))
+        and not (e.what.lemma in _FIRING and not arms)
+        and not (e.what.lemma in _TAKING and not people & {e.last, e.last + 1})
     ]
     if all(e.what.lemma in _HOLLOW for e in events) and not segment.harms:
         events = []
@@ -260,13 +269,20 @@ def _reference(sentence: Sentence, segment: Segment, noun: int) -> str:
         return "latest"
     if any(w in ("that", "those") for w in back):
         return "that"
-    if any(w in ("one", "another", "others", "each", "second", "third") for w in back[-2:]) or (noun == segment.first and back == []):
+    if any(w in ("one", "another", "others", "each", "second", "third") for w in back[-2:]) or (
+        noun == segment.first and back == []
+    ):
         return "each" if back else ""
     if any(w in ("a", "an") for w in back):
         return ""
     if "the" in back and _complemented(sentence, noun):
         return "described"
-    return "definite" if any(w in _DEFINITE for w in back) or ("'s" in back and any(d.last in range(noun - 3, noun + 1) for d in sentence.days)) else ""
+    return (
+        "definite"
+        if any(w in _DEFINITE for w in back)
+        or ("'s" in back and any(d.last in range(noun - 3, noun + 1) for d in sentence.days))
+        else ""
+    )
 
 
 def _complemented(sentence: Sentence, noun: int) -> bool:
@@ -290,7 +306,9 @@ def _is_generic(told: Mention) -> bool:
     summed = any(h.perfect for h in harms) and _has_period(segment)
     if summed or ("habit" in flags and (told.plural or any(h.perfect for h in harms) or not harms)):
         return True
-    return bool(told.plural and not harms and not told.day and told.reference == "" and not told.where.places and segment.link)
+    return bool(
+        told.plural and not harms and not told.day and told.reference == "" and not told.where.places and segment.link
+    )
 
 
 def _is_sum(told: Mention, events: list[Found]) -> bool:  # type: ignore[type-arg]
@@ -299,7 +317,13 @@ def _is_sum(told: Mention, events: list[Found]) -> bool:  # type: ignore[type-ar
     period = coarse or _has_period(told.segment)
     wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in told.where.places)
     single = any(e.what.form == "singular" for e in events)
-    return period and wide and not single and not any(e.what.strong for e in events) and not (told.day and told.day.precision == "day")
+    return (
+        period
+        and wide
+        and not single
+        and not any(e.what.strong for e in events)
+        and not (told.day and told.day.precision == "day")
+    )
 
 
 def _counted_many(told: Mention) -> bool:
@@ -307,27 +331,29 @@ def _counted_many(told: Mention) -> bool:
     if told.day is not None and told.day.precision == "day":
         return False
     firsts = {e.first for e in told.segment.events if e.what.form == "plural"}
-    return any(q.last in firsts or (q.last + 1 in firsts and told.sentence.low(q.last) != "of") for q in told.sentence.counted if q.low >= 2 and told.segment.holds(q.first))
+    return any(
+        q.last in firsts or (q.last + 1 in firsts and told.sentence.low(q.last) != "of")
+        for q in told.sentence.counted
+        if q.low >= 2 and told.segment.holds(q.first)
+    )
 
 
 def _has_period(segment: Segment) -> bool:
     days = [d for d in segment.sentence.days if segment.holds(d.first)]
     words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
-    return any(d.what.kind in _PERIODS or d.what.since for d in days) or bool(words & {"violence", "war", "conflict", "since", "insurgency", "unrest", "crackdown"})
+    return any(d.what.kind in _PERIODS or d.what.since for d in days) or bool(
+        words & {"violence", "war", "conflict", "since", "insurgency", "unrest", "crackdown"}
+    )
 
 
 def _unreal(sentence: Sentence, i: int) -> bool:
     """Whether words before an event say that it only could, should or will happen."""
-    return any(f.what[0] == "modal" and 0 <= i - f.last <= (1 if f.last - f.first == 1 and sentence.low(f.first) == "to" else 4) and not (
-        sentence.low(f.first) == "to" and sentence.low(i) not in _bases()
-    ) for f in sentence.flags)
-
-
-def _bases() -> frozenset[str]:
-    return frozenset((
-    "attack strike hit target kill bomb shell raid storm ambush shoot fire launch kidnap execute carry conduct "
-    "destroy assault assassinate murder abduct intercept pound bombard"
-).split())  # fmt: skip
+    return any(
+        f.what[0] == "modal"
+        and 0 <= i - f.last <= (1 if f.last - f.first == 1 and sentence.low(f.first) == "to" else 4)
+        and not (sentence.low(f.first) == "to" and sentence.low(i) not in _BASES)
+        for f in sentence.flags
+    )
 
 
 def _answers(segment: Segment) -> str:

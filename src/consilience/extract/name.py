@@ -3,26 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from consilience.extract.lexicon import victim_words
+from consilience.extract.lexicon import victim_words, word_set
 from consilience.extract.token import Token
 
-_PARTICLES = frozenset("al el bin ibn ben abu abd de del la von van der da dos al- el- ul ur-".split())
-_TITLES = frozenset(
-    (
-    "mr mr. mrs mrs. ms dr dr. gen gen. lt lt. col col. maj maj. sgt sgt. capt capt. sheikh haji hajj imam "
-    "president king prince brig brig. cpl cpl. pte pfc rev rev. prof prof. sen sen. rep rep. gov gov. brigadier "
-    "corporal"
-).split()
-)
-_NO_NAME = frozenset(
-    (
-    "the a an in on at of for and but or from by with to as it he she they we i his her their its this that these "
-    "those monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december when while after before since according at least some many "
-    "several most no not both one two three four five six seven eight nine ten police army also there then what "
-    "who why how all any each every another other read watch"
-).split()
-)
+_PARTICLES = word_set("name particles")
+_TITLES = word_set("name titles")
+_NO_NAME = word_set("name no_name")
 _LONGEST = 5
 
 
@@ -67,7 +53,9 @@ def _may_name(tokens: Sequence[Token], i: int, taken: Collection[int]) -> bool:
         return False
     if token.low in _PARTICLES:
         return i + 1 < len(tokens) and tokens[i + 1].capital and i + 1 not in taken
-    return token.capital and not (token.text.isupper() and len(token.text) > 2 and token.text.isascii() and _neighbours_lower(tokens, i))
+    return token.capital and not (
+        token.text.isupper() and len(token.text) > 2 and token.text.isascii() and _neighbours_lower(tokens, i)
+    )
 
 
 def _neighbours_lower(tokens: Sequence[Token], i: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from consilience.extract.lexicon import Phrases, cell, rows
+from consilience.extract.lexicon import Phrases, cell, rows, word_set
 from consilience.extract.token import Token
 
 _UNITS = {word: n for n, word in enumerate(
@@ -40,7 +40,9 @@ class Quantity:
 @cache
 def _words() -> Phrases[tuple[str, str, int]]:
     """Qualifiers and vague numbers: what they do, their words, the smallest number meant."""
-    return Phrases((form, (row["kind"], form, int(row["value"]))) for row in rows("quantities") for form in cell(row["forms"]))
+    return Phrases(
+        (form, (row["kind"], form, int(row["value"]))) for row in rows("quantities") for form in cell(row["forms"])
+    )
 
 
 def _word_value(low: str) -> int | None:
@@ -103,7 +105,9 @@ def quantities(tokens: Sequence[Token], masked: Collection[int]) -> list[Quantit
 
 def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quantity | None:
     """The quantity that begins with token `i`, its qualifiers first."""
-    first, kinds, words = i, [], []
+    first = i
+    kinds: list[str] = []
+    words: list[str] = []
     while i < len(tokens):
         phrase = _words().at(tokens, i)
         if phrase is None or (number(tokens, i) and phrase.what[0] != "vague"):
@@ -132,14 +136,28 @@ def _vague(first: int, last: int, what: tuple[str, str, int], kinds: list[str]) 
 
 
 def _counted(
-    tokens: Sequence[Token], first: int, here: int, hit: tuple[int, int], kinds: list[str], words: list[str], between: bool
+    tokens: Sequence[Token],
+    first: int,
+    here: int,
+    hit: tuple[int, int],
+    kinds: list[str],
+    words: list[str],
+    between: bool,
 ) -> Quantity:
     value, last = hit
     told = " ".join(w for w, k in zip(words, kinds, strict=True) if k in ("up", "cap", "about")) or None
     more = "more" in kinds
     upper = _upper(tokens, last, value, between)
     if upper:
-        return Quantity(first if kinds else (here - 1 if between else here), upper[1], value, value, upper[0], told or "between", more)
+        return Quantity(
+            first if kinds else (here - 1 if between else here),
+            upper[1],
+            value,
+            value,
+            upper[0],
+            told or "between",
+            more,
+        )
     if "up" in kinds:
         return Quantity(first, last, value, value, None, told, more)
     if "cap" in kinds:
@@ -168,19 +186,9 @@ def _open_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
 
 
 #: Words before a number that make it a name, not a count: "Tower 22", "Block 4", "Article 5", "No. 3".
-_LABELS = frozenset((
-    "tower block article no number km kilometer kilometre route highway road street room camp unit group section "
-    "chapter phase zone sector resolution law act area level line grade class formula round channel station "
-    "checkpoint brigade battalion division f- mi- su- mig- m- kh- ak- rpg- k- t- covid- g- vol version iphone "
-    "boeing airbus flight gate apartment floor"
-).split())
+_LABELS = word_set("quantity labels")
 #: Marks and words after a number that make it a measure, not a count of people.
-_MEASURES = frozenset((
-    "% percent per-cent km kilometres kilometers kilometre kilometer miles mile metres meters m metre kg tonnes "
-    "tons ton million billion trillion dollars euros pounds degrees hours hour minutes minute seconds years year "
-    "months month weeks week days day am pm a.m. p.m. a.m p.m acres hectares feet ft mm cm mph inches times "
-    "storey story floors"
-).split())
+_MEASURES = word_set("quantity measures")
 
 
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -193,9 +201,17 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first == 0:
         return False
     before = tokens[first - 1]
-    if before.low == "," and first > 1 and tokens[first - 2].capital and last < len(tokens) and tokens[last].low in (",", "and", ")", "."):
+    if (
+        before.low == ","
+        and first > 1
+        and tokens[first - 2].capital
+        and last < len(tokens)
+        and tokens[last].low in (",", "and", ")", ".")
+    ):
         return True  # an age after a name: "Nabil Abu Samra, 54,"
     if before.low in ("$", "€", "£", "#", "/", ":"):
         return before.low != ":"
-    glued = before.low == "-" and before.end == tokens[first].start and first > 1 and tokens[first - 2].end == before.start
+    glued = (
+        before.low == "-" and before.end == tokens[first].start and first > 1 and tokens[first - 2].end == before.start
+    )
     return before.low in _LABELS or (glued and not tokens[first - 2].text.isdigit())

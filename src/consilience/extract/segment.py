@@ -45,7 +45,7 @@ class _Cut:
 
 def segments(sentence: Sentence) -> list[Segment]:
     """The segments of a sentence, the main one first."""
-    spans = [(0, len(sentence.tokens), None, None)]
+    spans: list[Span] = [(0, len(sentence.tokens), None, None)]
     for cut in _cuts(sentence):
         pieces = _split(sentence, spans[-1] if not spans[-1][2] or cut.first >= spans[-1][0] else spans[0], cut)
         if pieces:
@@ -81,7 +81,9 @@ def _main_clause(sentence: Sentence, start: int, end: int) -> int | None:
 
 
 def _tells(sentence: Sentence, first: int, last: int) -> bool:
-    return any(first <= e.first < last for e in sentence.events) or any(first <= h.word.first < last for h in sentence.harms)
+    return any(first <= e.first < last for e in sentence.events) or any(
+        first <= h.word.first < last for h in sentence.harms
+    )
 
 
 def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
@@ -119,7 +121,9 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
     gaps = {d.last: d for d in sentence.days if d.what.kind == "anchored"}
     done = -1
     for hit in phrases("links", "link").find(sentence.tokens):
-        if hit.first <= done or any(d.first <= hit.first < d.last and d.last != hit.last for d in sentence.days if d.what.kind != "anchored"):
+        if hit.first <= done or any(
+            d.first <= hit.first < d.last and d.last != hit.last for d in sentence.days if d.what.kind != "anchored"
+        ):
             continue
         if hit.what[0] in ("after", "before") and _stands_alone(sentence, hit.last):
             continue
@@ -134,8 +138,17 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
 
 def _stands_alone(sentence: Sentence, i: int) -> bool:
     """Whether nothing follows that "before" or "after" could link to: "a bombing the day before at a mosque"."""
-    gerund = i < len(sentence.tokens) and sentence.low(i).endswith("ing") and sentence.low(i) not in ("shelling", "bombing", "fighting", "shooting")
-    return gerund or i >= len(sentence.tokens) or not sentence.tokens[i].word or sentence.low(i) in ("at", "in", "on", "near", "and", "by")
+    gerund = (
+        i < len(sentence.tokens)
+        and sentence.low(i).endswith("ing")
+        and sentence.low(i) not in ("shelling", "bombing", "fighting", "shooting")
+    )
+    return (
+        gerund
+        or i >= len(sentence.tokens)
+        or not sentence.tokens[i].word
+        or sentence.low(i) in ("at", "in", "on", "near", "and", "by")
+    )
 
 
 def _filled(segment: Segment) -> Segment:

@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from consilience.extract.group import Group, groups
 from consilience.extract.harm import Clause, Harm
 from consilience.extract.layout import Kind, passages
-from consilience.extract.lexicon import EventWord, Found, Munition, event_words, munitions, phrases
+from consilience.extract.lexicon import EventWord, Found, Munition, event_words, munitions, phrases, word_set
 from consilience.extract.name import Name, names
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
@@ -17,6 +18,7 @@ from consilience.resolve.actors import ActorWords, find_actors
 from consilience.resolve.days import DayWords, find_days
 from consilience.resolve.places import PlaceWords, find_places
 
+S = TypeVar("S", DayWords, PlaceWords, ActorWords)
 #: Kinds of temporal expressions that tell no day; their numbers are masked all the same.
 NO_DAYS = frozenset({"time", "age", "duration"})
 
@@ -75,17 +77,17 @@ def sentences(report: Report, part: str = "text") -> list[Sentence]:
     return found
 
 
-def _within(tokens: Sequence[Token], spans: Sequence[object]) -> list[Found[object]]:
+def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
     """Spans of the text (with `start` and `end`) that lie in these tokens, by token index."""
     starts = [t.start for t in tokens]
     low, high = tokens[0].start, tokens[-1].end
-    begin = bisect_left(spans, low, key=lambda s: s.start)  # type: ignore[attr-defined]
+    begin = bisect_left(spans, low, key=lambda s: s.start)
     found = []
     for span in spans[begin:]:
-        if span.start >= high:  # type: ignore[attr-defined]
+        if span.start >= high:
             break
-        first = max(0, bisect_left(starts, span.start + 1) - 1)  # type: ignore[attr-defined]
-        last = bisect_left(starts, span.end)  # type: ignore[attr-defined]
+        first = max(0, bisect_left(starts, span.start + 1) - 1)
+        last = bisect_left(starts, span.end)
         if last > first:
             found.append(Found(first, last, span))
     return found
@@ -106,11 +108,16 @@ def _annotate(
     owned = [set(range(f.first, f.last)) for f in actors if f.last - f.first > 1]
     arms = [f for f in munitions().find(tokens) if f.first not in masked]
     events = [
-        f for f in event_words().find(tokens)
-        if not masked & set(range(f.first, f.last)) and not any(set(range(f.first, f.last)) <= o for o in owned) and not _is_noun(tokens, f, arms)
+        f
+        for f in event_words().find(tokens)
+        if not masked & set(range(f.first, f.last))
+        and not any(set(range(f.first, f.last)) <= o for o in owned)
+        and not _is_noun(tokens, f, arms)
     ]
     mute = named | {i for w in clause.words for i in range(w.first, w.last)} | _stance(tokens)
-    heard = [Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if s.at not in mute]
+    heard = [
+        Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if s.at not in mute
+    ]
     return Sentence(
         tokens[0].start, tokens[-1].end, kind, paragraph, tokens, tuple(days), tuple(places), tuple(actors),
         tuple(counted), tuple(people), tuple(who),
@@ -122,7 +129,11 @@ def _annotate(
 
 def _is_noun(tokens: Sequence[Token], event: Found[EventWord], arms: Sequence[Found[Munition]]) -> bool:
     """Whether a form such as "bombs" is the thing and not the deed: no one who could do it stands before it."""
-    if event.what.form not in ("third", "base") or event.what.part != "verb" or not any(a.first == event.first for a in arms):
+    if (
+        event.what.form not in ("third", "base")
+        or event.what.part != "verb"
+        or not any(a.first == event.first for a in arms)
+    ):
         return False
     before = tokens[event.first - 1] if event.first else None
     return before is None or not (before.capital or before.low.endswith("s"))
@@ -130,7 +141,11 @@ def _is_noun(tokens: Sequence[Token], event: Found[EventWord], arms: Sequence[Fo
 
 def _stance(tokens: Sequence[Token]) -> set[int]:
     """Tokens of "claimed responsibility" and the like, whose verbs quote nobody."""
-    return {f.first for f in phrases("stance", "standing", "order").find(tokens) if f.last - f.first > 1 and tokens[f.first].low.startswith("claim")}
+    return {
+        f.first
+        for f in phrases("stance", "standing", "order").find(tokens)
+        if f.last - f.first > 1 and tokens[f.first].low.startswith("claim")
+    }
 
 
 _DATELINE = 14  # tokens a dateline may have
@@ -150,7 +165,12 @@ def _dateline(tokens: Sequence[Token]) -> int:
 def _firm(tokens: Sequence[Token], places: Sequence[Found[PlaceWords]]) -> set[int]:
     """Tokens of places that are no part of a person's name: those of countries and those that a preposition opens."""
     opened = {f.first for f in places if f.first and tokens[f.first - 1].low in _OPENING}
-    return {i for f in places if f.first in opened or f.what.kind in ("country", "adjective", "region", "site") for i in range(f.first, f.last)}
+    return {
+        i
+        for f in places
+        if f.first in opened or f.what.kind in ("country", "adjective", "region", "site")
+        for i in range(f.first, f.last)
+    }
 
 
-_OPENING = frozenset("in at near of from outside to towards around into across on".split())
+_OPENING = word_set("sentence opening")

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consilience.extract.lexicon import phrases
+from consilience.extract.lexicon import phrases, word_set
 from consilience.extract.token import Token
 
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: Nouns that with "the" mean whoever spoke last.
-_BACK = frozenset((
-    "monitor source sources statement official officials spokesman spokeswoman spokesperson group agency "
-    "organisation organization ministry report reports observatory militia army military police officer commander "
-    "department network council committee company resident witness witnesses authorities"
-).split())  # fmt: skip
-_STOPS = frozenset("that when while after before as who which where if because although though but since".split())
+_BACK = word_set("speech back")
+_STOPS = word_set("speech stops")
 _NOUN_PHRASE = 14  # tokens a speaker may have
 
 
@@ -64,7 +60,7 @@ def _day_follows(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].low in _DAYS
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday a an early late".split())
+_DAYS = word_set("speech days")
 
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -76,7 +72,12 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 
 def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """The subject of a verb of speech: before it, or after it where a quotation stands before ("...," said X)."""
-    if first > 0 and tokens[first - 1].text in (",", '"') and last < len(tokens) and (tokens[last].capital or tokens[last].low in ("the", "a", "an")):
+    if (
+        first > 0
+        and tokens[first - 1].text in (",", '"')
+        and last < len(tokens)
+        and (tokens[last].capital or tokens[last].low in ("the", "a", "an"))
+    ):
         return _after(tokens, last)
     return _before(tokens, first)
 
@@ -84,14 +85,30 @@ def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
 def _before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before token `end`; an apposition in commas is passed over to the name before it."""
     last = end
-    while last > 0 and tokens[last - 1].low in ("also", "earlier", "later", "has", "have", "had", "then", "separately", "previously", "on", *_DAYS):
+    while last > 0 and tokens[last - 1].low in (
+        "also",
+        "earlier",
+        "later",
+        "has",
+        "have",
+        "had",
+        "then",
+        "separately",
+        "previously",
+        "on",
+        *_DAYS,
+    ):
         last -= 1
     if last > 0 and tokens[last - 1].text == ",":
         return _apposition(tokens, last - 1)
     i = last
     while i > 0 and last - i < _NOUN_PHRASE:
         token = tokens[i - 1]
-        if (not token.word and token.text not in ("-", "'s", "'", "&", "(", ")")) or token.low in _STOPS or _is_verb(tokens, i - 1):
+        if (
+            (not token.word and token.text not in ("-", "'s", "'", "&", "(", ")"))
+            or token.low in _STOPS
+            or _is_verb(tokens, i - 1)
+        ):
             break
         i -= 1
     if i == last or all(t.low in ("and", "or", "to", "be", "been") for t in tokens[i:last]):
@@ -111,7 +128,12 @@ def _apposition(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
 
 def _before_plain(tokens: Sequence[Token], end: int) -> int | None:
     i = end
-    while i > 0 and end - i < _NOUN_PHRASE and (tokens[i - 1].word or tokens[i - 1].text in ("-", "'s", "'")) and tokens[i - 1].low not in _STOPS:
+    while (
+        i > 0
+        and end - i < _NOUN_PHRASE
+        and (tokens[i - 1].word or tokens[i - 1].text in ("-", "'s", "'"))
+        and tokens[i - 1].low not in _STOPS
+    ):
         i -= 1
     return i if i < end else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consilience.day import Day
-from consilience.extract.lexicon import EventWord, Found, phrases
+from consilience.extract.lexicon import EventWord, Found, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import NO_DAYS, Sentence
 from consilience.resolve.days import DayWords, Reference, narrow, resolve_day
@@ -37,7 +37,15 @@ def when(segment: Segment, reference: Reference) -> When:
     inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
-    told = [d for d in days if _is_told(sentence, d) or sentence.kind == "caption" or _looks_back(segment, d) or _anchors(segment, d, later) or _dies_later(segment, d)]
+    told = [
+        d
+        for d in days
+        if _is_told(sentence, d)
+        or sentence.kind == "caption"
+        or _looks_back(segment, d)
+        or _anchors(segment, d, later)
+        or _dies_later(segment, d)
+    ]
     own = _best(segment, [d for d in days if d not in told])
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
@@ -47,14 +55,22 @@ def when(segment: Segment, reference: Reference) -> When:
             return When(narrow(day, latest) if latest else day, own, None, later)
     if said and sentence.kind != "caption":
         day = resolve_day(said.what, reference)
-        known = None if day.precision == "unknown" else Day(day.start, day.end, day.precision, f"the day it was told: {day.rule}")
+        known = (
+            None
+            if day.precision == "unknown"
+            else Day(day.start, day.end, day.precision, f"the day it was told: {day.rule}")
+        )
         return When(known, said, latest, later, told=True)
     return When(None, None, latest, later)
 
 
-def _until(sentence: Sentence, own: Found[DayWords], days: Sequence[Found[DayWords]], reference: Reference) -> Day | None:
+def _until(
+    sentence: Sentence, own: Found[DayWords], days: Sequence[Found[DayWords]], reference: Reference
+) -> Day | None:
     """From one day to another: "broke out late on Monday and went on until Tuesday"."""
-    other = next((d for d in days if d.first > own.first and {sentence.low(d.first - 1), sentence.low(d.first)} & _UNTIL), None)
+    other = next(
+        (d for d in days if d.first > own.first and {sentence.low(d.first - 1), sentence.low(d.first)} & _UNTIL), None
+    )
     if other is None:
         return None
     start, end = resolve_day(own.what, reference), resolve_day(other.what, reference)
@@ -91,18 +107,26 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
         return True
     for speaker in sentence.speakers:
         verb = speaker.at
-        if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(sentence, verb, found.first):
+        if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(
+            sentence, verb, found.first
+        ):
             return not _event_follows(sentence, verb, found)
         if 0 <= verb - found.last <= 2 and speaker.last <= verb:
             return True
-        if found.first <= 1 and found.last <= speaker.first <= found.last + 2 and not _event_between(sentence, found.last, verb):
+        if (
+            found.first <= 1
+            and found.last <= speaker.first <= found.last + 2
+            and not _event_between(sentence, found.last, verb)
+        ):
             return True
     return False
 
 
 def _beside_telling(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether a verb of what was done about it afterwards stands beside the day: "on Wednesday denied"."""
-    hits = {f.first for f in phrases("telling").find(sentence.tokens)} | {f.last - 1 for f in phrases("telling").find(sentence.tokens)}
+    hits = {f.first for f in phrases("telling").find(sentence.tokens)} | {
+        f.last - 1 for f in phrases("telling").find(sentence.tokens)
+    }
     return bool(hits & {found.first - 1, found.last})
 
 
@@ -121,7 +145,9 @@ def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | 
     """Whether another day, counted from this one, stands nearer to the event: "on Thursday ... struck the previous day"."""
     if later is None or not segment.events:
         return False
-    return min(abs(later.first - e.first) for e in segment.events) < min(abs(found.first - e.first) for e in segment.events)
+    return min(abs(later.first - e.first) for e in segment.events) < min(
+        abs(found.first - e.first) for e in segment.events
+    )
 
 
 def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
@@ -134,7 +160,11 @@ def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
         return False
     first = min(segment.events, key=lambda e: e.first)
     back = [sentence.low(k) for k in range(max(0, first.first - 3), first.first)]
-    own = sentence.low(found.last - 1) == "'s" or found.what.words.endswith(("'s", "’s")) or sentence.low(found.last) == "'s"
+    own = (
+        sentence.low(found.last - 1) == "'s"
+        or found.what.words.endswith(("'s", "’s"))
+        or sentence.low(found.last) == "'s"
+    )
     described = first.what.part == "noun" and "the" in back
     if own or not (described or _is_attribute(sentence, first)):
         return False
@@ -146,13 +176,23 @@ def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
 
 def _is_attribute(sentence: Sentence, event: Found[EventWord]) -> bool:
     """Whether a participle only describes a thing: "a bombed monastery"."""
-    if event.what.form not in ("participle", "past") or sentence.low(event.first - 1) not in ("a", "an", "the", "of", "burned"):
+    if event.what.form not in ("participle", "past") or sentence.low(event.first - 1) not in (
+        "a",
+        "an",
+        "the",
+        "of",
+        "burned",
+    ):
         return False
     after = sentence.tokens[event.last] if event.last < len(sentence.tokens) else None
-    return after is not None and after.text.islower() and after.low not in ("by", "in", "at", "on", "near", "the", "a", "and", "when", "while")
+    return (
+        after is not None
+        and after.text.islower()
+        and after.low not in ("by", "in", "at", "on", "near", "the", "a", "and", "when", "while")
+    )
 
 
-_OCCUR = frozenset("broke took happened occurred began started erupted came lasted continued hit struck targeted killed left went".split())
+_OCCUR = word_set("when occur")
 
 
 def _named(sentence: Sentence, first: int, last: int) -> int:
@@ -161,7 +201,9 @@ def _named(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _event_between(sentence: Sentence, first: int, last: int) -> bool:
-    return any(first < e.first < last for e in sentence.events) or any(first < h.first < last or first < h.word.first < last for h in sentence.harms)
+    return any(first < e.first < last for e in sentence.events) or any(
+        first < h.first < last or first < h.word.first < last for h in sentence.harms
+    )
 
 
 def _event_follows(sentence: Sentence, verb: int, found: Found[DayWords]) -> bool:

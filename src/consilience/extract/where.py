@@ -3,42 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from consilience.extract.lexicon import Found, event_words
+from consilience.extract.lexicon import Found, event_words, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
 from consilience.resolve.countries import countries, country_of_adjective
 from consilience.resolve.places import PlaceWords, place_named, resolve_place
 
-_LOCATIVE = frozenset("in at near on outside across around inside within over into towards toward off along throughout between".split())
-_OF = frozenset((
-    "outskirts city town village district area province region suburb suburbs north south east west centre center "
-    "capital heart middle part parts side governorate state island desert northeast northwest southeast southwest "
-    "neighbourhood neighborhood camp port base km kilometres kilometers miles settlement commune county "
-    "department municipality"
-).split())  # fmt: skip
-_SKIP = frozenset((
-    "the a an northern southern eastern western central north south east west neighbouring neighboring nearby "
-    "northeastern northwestern southeastern southwestern far occupied besieged capital city town village port "
-    "border coastal remote contested rebel-held volatile restive main old upper lower syrian '"
-).split())  # fmt: skip
-_LAUNCH = frozenset("fired launched lobbed carried launch fire coming came shot rockets missiles drones".split())
-_FACILITY = frozenset((
-    "base bases city town village province capital desert territory soil region district border airport port camp "
-    "checkpoint post outpost island mosque church hospital school market airspace waters coast countryside side "
-    "peninsula governorate state area mountains"
-).split())  # fmt: skip
+_LOCATIVE = word_set("where locative")
+_OF = word_set("where of")
+_SKIP = word_set("where skip")
+_LAUNCH = word_set("where launch")
+_FACILITY = word_set("where facility")
 _FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0.5, "country": 0.2, "adjective": 0.0}
 #: Nouns whose "in ..." says where they are, and not where the incident happened: "fuelled by the war in Gaza".
-_ELSEWHERE = frozenset((
-    "war wars conflict tensions tension talks crisis ceasefire truce interests presence elections election allies "
-    "agreed signed brokered negotiated based office court ministry embassy parliament operations policy mission missions conflicts base-building negotiations"
-).split())  # fmt: skip
+_ELSEWHERE = word_set("where elsewhere")
 _DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
-_AWAY = frozenset((
-    "fled fleeing flee flown airlifted evacuated transferred taken moved visited visit returned "
-    "travelled traveled referred exile born native"
-).split())  # fmt: skip
+_AWAY = word_set("where away")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +52,31 @@ def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] 
             roles[found.last] = role
             scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
     best = sorted(scored, key=lambda s: (-s[0], s[1].first))
-    told = _distinct((_resolved(sentence, f, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0))
+    told = _distinct(
+        (_resolved(sentence, f, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0)
+    )
     return Where(told, launched, _land(hint, weights), hint, None if told else _same(segment))
 
 
-_LOCALITIES = frozenset("city town village area neighbourhood neighborhood district camp region capital province base market quarter".split())
+_LOCALITIES = word_set("where localities")
 
 
 def _same(segment: Segment) -> Found[str] | None:
     """Words that mean the place told before: "in the town", "there"."""
     sentence = segment.sentence
     for i in range(segment.first, segment.last):
-        if sentence.low(i) in _LOCALITIES and sentence.low(i + 1) not in ("of",) and {"the", "same", "that", "this"} & {sentence.low(i - 1), sentence.low(i - 2)}:
+        if (
+            sentence.low(i) in _LOCALITIES
+            and sentence.low(i + 1) not in ("of",)
+            and {"the", "same", "that", "this"} & {sentence.low(i - 1), sentence.low(i - 2)}
+        ):
             return Found(i - 1, i + 1, sentence.low(i))
     return None
 
 
-def _resolved(sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str, float], near: Iterable[Place]) -> Place:
+def _resolved(
+    sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str, float], near: Iterable[Place]
+) -> Place:
     """The place the words mean; "the Somali capital" is its capital."""
     if found.what.kind == "adjective":
         land = country_of_adjective(found.what.words)
@@ -200,7 +189,9 @@ def _bare_role(segment: Segment, found: Found[PlaceWords], before: int) -> float
     facility = any(sentence.low(k) in _FACILITY for k in range(found.last, found.last + 3))
     if sentence.low(found.last) == "'s" and any(f.first in (found.last + 1, found.last + 2) for f in sentence.places):
         return 0.6
-    if (following and following.what.part == "noun" and found.what.kind not in ("country",)) or (facility and found.what.kind != "country"):
+    if (following and following.what.part == "noun" and found.what.kind not in ("country",)) or (
+        facility and found.what.kind != "country"
+    ):
         return 2.0
     if facility and found.what.kind == "country":
         return "hint"
@@ -218,7 +209,17 @@ def _is_doer(sentence: Sentence, found: Found[PlaceWords]) -> bool:
     if found.what.kind not in ("country", "adjective"):
         return False
     after = found.last
-    while sentence.low(after) in ("air", "drone", "military", "rocket", "missile", "retaliatory", "'s", "artillery", "cross-border"):
+    while sentence.low(after) in (
+        "air",
+        "drone",
+        "military",
+        "rocket",
+        "missile",
+        "retaliatory",
+        "'s",
+        "artillery",
+        "cross-border",
+    ):
         after += 1
     event = event_words().at(sentence.tokens, after) if after < len(sentence.tokens) else None
     return bool(event and event.what.part == "noun" and sentence.low(found.last) != "'s")
@@ -236,7 +237,9 @@ def _is_border(sentence: Sentence, found: Found[PlaceWords]) -> bool:
     """Whether the name only says whose border is near: "near the border with Iraq", "on the Syrian border"."""
     before = [sentence.low(k) for k in range(max(0, found.first - 3), found.first)]
     after = [sentence.low(k) for k in range(found.last, found.last + 2)]
-    return ("border" in before and "with" in before) or (found.what.kind in ("adjective", "country") and after[0] in ("border", "frontier", "-"))
+    return ("border" in before and "with" in before) or (
+        found.what.kind in ("adjective", "country") and after[0] in ("border", "frontier", "-")
+    )
 
 
 def _is_actor(sentence: Sentence, found: Found[PlaceWords]) -> bool:
@@ -246,4 +249,7 @@ def _is_actor(sentence: Sentence, found: Found[PlaceWords]) -> bool:
 def _harmed(segment: Segment, found: Found[PlaceWords]) -> bool:
     """Whether the adjective tells whose people were harmed, who mostly are at home: "four Iraqi protesters"."""
     groups = [g for h in segment.harms for g in h.groups]
-    return any(g.first <= found.first < g.last and g.category in (None, "protester", "police", "child", "woman", "civilian") for g in groups)
+    return any(
+        g.first <= found.first < g.last and g.category in (None, "protester", "police", "child", "woman", "civilian")
+        for g in groups
+    )

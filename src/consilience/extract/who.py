@@ -4,26 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consilience.actor import Actor, Standing
-from consilience.extract.lexicon import Found, event_words, harm_words, phrases
+from consilience.extract.lexicon import Found, event_words, harm_words, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.resolve.actors import find_governments, same_side
 
-_LIGHT = frozenset((
-    "conducted carried launched fired staged mounted retaliated responded perpetrated lobbed sent conducting "
-    "launching firing carrying conduct conducts carry launch launches fires executed hit struck"
-).split())  # fmt: skip
-_AGAINST = frozenset("on against targeting targeted at of belonging hit hitting struck used by to".split())
-_DOUBT = frozenset(["suspected", "presumed", "alleged", "apparent", "likely", "purported"])
+_LIGHT = word_set("who light")
+_AGAINST = word_set("who against")
+_DOUBT = word_set("who doubt")
 _UNKNOWN = frozenset(["unidentified", "unknown", "mystery", "masked"])
-_ARMED = frozenset((
-    "gunman gunmen attacker attackers assailant assailants militant militants insurgent insurgents rebel rebels "
-    "bandit bandits fighter fighters jihadist jihadists extremist extremists terrorist terrorists militiaman "
-    "militiamen guerrilla guerrillas bomber bombers men raiders gangs planes warplanes aircraft jets drones "
-    "police soldiers troops herders kidnappers"
-).split())  # fmt: skip
+_ARMED = word_set("who armed")
 _WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
-_ARMED_MEN = frozenset(["armed", "masked", "unidentified", "unknown", "suspected"])
+_ARMED_MEN = word_set("who armed_men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,12 @@ def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
         at += len(token.text) + 1
     for words in find_governments(text):
         first = offsets.get(words.start)
-        if first is None or sentence.tokens[first].text != words.words.split()[0] or first < sentence.dateline or any(a <= first < b for a, b, _ in found):
+        if (
+            first is None
+            or sentence.tokens[first].text != words.words.split()[0]
+            or first < sentence.dateline
+            or any(a <= first < b for a, b, _ in found)
+        ):
             continue
         last = first + len(words.words.split())
         found.append((first, last, words.actor))
@@ -60,7 +57,12 @@ def perpetrators(segment: Segment, known: list[tuple[int, int, Actor]]) -> list[
     """Who is told to have done it, in the order told."""
     found: list[Who] = []
     for first, last, actor in known:
-        if segment.holds(first) and actor.kind not in _WATCHERS and not _speaks(segment.sentence, first) and _acts(segment, first, last):
+        if (
+            segment.holds(first)
+            and actor.kind not in _WATCHERS
+            and not _speaks(segment.sentence, first)
+            and _acts(segment, first, last)
+        ):
             found.append(Who(first, last, actor.name, _standing(segment.sentence, first, actor), actor))
     return found or _unnamed(segment)
 
@@ -96,7 +98,16 @@ def _can_be_hit(segment: Segment, first: int, last: int, actor: Actor) -> bool:
     before, after = segment.sentence.low(first - 1), segment.sentence.low(last)
     if any(g.first <= first < g.last for h in segment.harms for g in h.groups):
         return True
-    return before in ("on", "against", "targeting", "targeted", "hit", "hitting", "attacked", "struck") and after not in ("'s", "-")
+    return before in (
+        "on",
+        "against",
+        "targeting",
+        "targeted",
+        "hit",
+        "hitting",
+        "attacked",
+        "struck",
+    ) and after not in ("'s", "-")
 
 
 def _speaks(sentence: Sentence, first: int) -> bool:
@@ -107,7 +118,13 @@ def _standing(sentence: Sentence, first: int, actor: Actor) -> Standing:
     before = {sentence.low(k) for k in range(max(0, first - 3), first)}
     if before & _DOUBT:
         return "suspected"
-    spoken = [s for s in sentence.speakers if any(a <= s.first < b or s.first <= a < s.last for a, b, other in _spoken(sentence) if same_side(other, actor))]
+    spoken = [
+        s
+        for s in sentence.speakers
+        if any(
+            a <= s.first < b or s.first <= a < s.last for a, b, other in _spoken(sentence) if same_side(other, actor)
+        )
+    ]
     return "claimed" if spoken else "stated"
 
 
@@ -126,30 +143,38 @@ def _acts(segment: Segment, first: int, last: int) -> bool:
     event = event_words().at(sentence.tokens, after) if after < segment.last else None
     if event and event.what.part == "noun" and event.what.lemma != "incident":  # "Israeli airstrike"
         return sentence.low(first - 1) not in ("on", "against", "of", "at")
-    if sentence.low(first - 1) == "by" or (sentence.low(first - 1) in ("the", "a", "an", "suspected", "alleged") and sentence.low(first - 2) == "by"):
+    if sentence.low(first - 1) == "by" or (
+        sentence.low(first - 1) in ("the", "a", "an", "suspected", "alleged") and sentence.low(first - 2) == "by"
+    ):
         return _by_after_event(segment, first)
     return _is_subject(segment, first, last)
 
 
-_FILL = frozenset((
-    "led air drone military rocket missile precision defensive suspected alleged overnight deadly retaliatory "
-    "early late war coalition army forces cross-border ground artillery deadliest"
-).split())  # fmt: skip
+_FILL = word_set("who fill")
 
 
 def _by_after_event(segment: Segment, first: int) -> bool:
     sentence = segment.sentence
     back = [sentence.low(k) for k in range(max(segment.first, first - 5), first)]
-    if any(w in ("used", "claimed", "controlled", "held", "backed", "led", "supported", "condemned", "conducted") for w in back[-4:]):
+    if any(
+        w in ("used", "claimed", "controlled", "held", "backed", "led", "supported", "condemned", "conducted")
+        for w in back[-4:]
+    ):
         return "conducted" in back
-    return any(e.first < first and first - e.last <= 14 for e in segment.events) or any(h.word.first < first for h in segment.harms)
+    return any(e.first < first and first - e.last <= 14 for e in segment.events) or any(
+        h.word.first < first for h in segment.harms
+    )
 
 
 def _is_subject(segment: Segment, first: int, last: int) -> bool:
     """Whether the words are the subject of an active verb of violence."""
     sentence = segment.sentence
     back = [sentence.low(k) for k in range(max(0, first - 4), first)]
-    if (back and back[-1] in _OBLIQUE) or any(a in _OBLIQUE and b in ("the", "a", "an") for a, b in zip(back, back[1:], strict=False)) or sentence.low(last) == "'s":
+    if (
+        (back and back[-1] in _OBLIQUE)
+        or any(a in _OBLIQUE and b in ("the", "a", "an") for a, b in zip(back, back[1:], strict=False))
+        or sentence.low(last) == "'s"
+    ):
         return False
     for k in range(last, min(last + 12, segment.last)):
         low = sentence.low(k)
@@ -166,8 +191,8 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
     return False
 
 
-_NO_SUBJECT = frozenset("was were been is are who that by in at on said".split())
-_OBLIQUE = frozenset("outside inside around in on at of from against near with for to into across targeting between under".split())
+_NO_SUBJECT = word_set("who no_subject")
+_OBLIQUE = word_set("who oblique")
 
 
 def _unnamed(segment: Segment) -> list[Who]:
@@ -178,9 +203,24 @@ def _unnamed(segment: Segment) -> list[Who]:
         if low not in _ARMED or any(g.first <= i < g.last for h in segment.harms for g in h.groups):
             continue
         first = i
-        while first > segment.first and (sentence.low(first - 1) in _DOUBT | _UNKNOWN | _ARMED_MEN or sentence.low(first - 1).endswith(("ist", "-masked"))):
+        while first > segment.first and (
+            sentence.low(first - 1) in _DOUBT | _UNKNOWN | _ARMED_MEN
+            or sentence.low(first - 1).endswith(("ist", "-masked"))
+        ):
             first -= 1
-        vague = low in ("men", "planes", "warplanes", "aircraft", "jets", "drones", "police", "soldiers", "troops", "herders", "gangs")
+        vague = low in (
+            "men",
+            "planes",
+            "warplanes",
+            "aircraft",
+            "jets",
+            "drones",
+            "police",
+            "soldiers",
+            "troops",
+            "herders",
+            "gangs",
+        )
         if vague and first == i:
             continue
         if _is_subject(segment, i, i + 1) or (sentence.low(first - 1) == "by" and _by_after_event(segment, first)):
@@ -230,7 +270,11 @@ def _stance(
     sentence: Sentence, known: list[tuple[int, int, Actor]], hit: Found[tuple[str, ...]], standing: str, order: str
 ) -> Stance | None:
     before, after = _nearest(known, _before_aside(sentence, hit.first), left=True), _after(sentence, known, hit.last)
-    said = sentence.speakers[0].name if sentence.speakers and not sentence.speakers[0].first <= hit.first < sentence.speakers[0].last else None
+    said = (
+        sentence.speakers[0].name
+        if sentence.speakers and not sentence.speakers[0].first <= hit.first < sentence.speakers[0].last
+        else None
+    )
     if standing == "unidentified":
         return Stance(hit.first, hit.last, None, "unidentified", None)
     if order == "blamer":
@@ -268,7 +312,8 @@ def _after(sentence: Sentence, known: list[tuple[int, int, Actor]], i: int) -> t
     """The one blamed: after "on" where there is one ("blamed the attack on X"), else the first named."""
     right = [k for k in known if k[0] >= i and k[0] - i <= 20]
     on = [k for k in right if any(sentence.low(j) in ("on", "to") for j in range(max(i - 1, k[0] - 3), k[0]))]
-    return (on or right or [None])[0]
+    found = on or right
+    return found[0] if found else None
 
 
 def _name(sentence: Sentence, known: tuple[int, int, Actor]) -> str:
@@ -278,7 +323,14 @@ def _name(sentence: Sentence, known: tuple[int, int, Actor]) -> str:
 def _subject(sentence: Sentence, i: int) -> str | None:
     """The words before a verb, back to a comma or the start, as a name where no actor is known."""
     j = i
-    while j > 0 and sentence.tokens[j - 1].word and i - j < 7 and sentence.low(j - 1) not in ("and", "but", "that", "has", "have"):
+    while (
+        j > 0
+        and sentence.tokens[j - 1].word
+        and i - j < 7
+        and sentence.low(j - 1) not in ("and", "but", "that", "has", "have")
+    ):
         j -= 1
-    words = [t.text for t in sentence.tokens[j:i] if t.low not in ("the", "a", "an", "has", "have", "also", "immediately")]
+    words = [
+        t.text for t in sentence.tokens[j:i] if t.low not in ("the", "a", "an", "has", "have", "also", "immediately")
+    ]
     return " ".join(words) or None

@@ -27,7 +27,9 @@ def _parts(claims: list[Claim], name: str, named: Collection[Evidence]) -> list[
     people = [c for c in whole if c.value == 1 and c.evidence in named]
     figures = [c for c in whole if c not in people]
     parts: set[int] = set()
-    if people and (any((c.value or 0) > 1 for c in figures if isinstance(c.value, int)) or len({c.evidence for c in people}) > 1):
+    if people and (
+        any((c.value or 0) > 1 for c in figures if isinstance(c.value, int)) or len({c.evidence for c in people}) > 1
+    ):
         parts |= {id(c) for c in people}
     parts |= {id(c) for c in _groups_apart(figures)}
     parts |= {id(c) for c in figures if c.qualifier and "others" in c.qualifier and len(figures) > 1}
@@ -53,4 +55,9 @@ def _differ(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) 
     """Whether nobody can be of both groups: other nationalities, or other callings."""
     if a[1] and b[1] and a[1] != b[1]:
         return True
-    return bool(a[0] and b[0] and a[0] != b[0] and not ({a[0], b[0]} <= {"soldier", "police", "fighter"} and a[1] == b[1] is None and False))
+    return bool(
+        a[0]
+        and b[0]
+        and a[0] != b[0]
+        and not ({a[0], b[0]} <= {"soldier", "police", "fighter"} and a[1] == b[1] is None and False)
+    )
