@@ -77,12 +77,12 @@ def _beside(
 
 
 def _follows(accounts: Sequence[Account], beside: int, anchor: int, before: bool) -> bool:
-    """Whether, by its own report, one happened within some days before (or after) the other."""
+    """Whether, by its own report, one may have happened within some days before (or after) the other."""
     first, second = (beside, anchor) if before else (anchor, beside)
     start, end = accounts[first].day, accounts[second].day
-    if start.start is None or end.end is None:
+    if start.start is None or end.end is None or start.start > end.end:
         return False
-    return 0 <= (end.end - start.start).days <= _SOON
+    return start.end is None or end.start is None or (end.start - start.end).days <= _SOON
 
 
 def _told(account: Account) -> str:
