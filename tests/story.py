@@ -281,6 +281,7 @@ def _launched(value: str, incident: Incident) -> object:
 
 
 _CHECKS = {
-    "day": _day, "place": _place, "type": _type, "killed": _toll("killed"), "injured": _toll("injured"), "missing": _toll("missing"),
+    "day": _day, "place": _place, "type": _type,
+    "killed": _toll("killed"), "injured": _toll("injured"), "missing": _toll("missing"),
     "perpetrator": _perpetrator, "target": _target, "victim": _victim, "reports": _reports, "launched_from": _launched,
 }  # fmt: skip

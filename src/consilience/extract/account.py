@@ -118,10 +118,7 @@ def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
     ranked = sorted(enumerate(told), key=lambda t: (_coarseness(t[1][1]), -often[t[1][1].key], t[0]))
     found = [_placed(scribes[m.part], m, p, f) for _, (m, p, f) in ranked]
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found) and draft.same_place:
-        mention, at, place = draft.same_place
-        scribe = scribes[mention.part]
-        words = scribe.quote((mention.scene or mention).sentence, at.first, at.last)
-        found.append(scribe.claim("place", place.name, words, resolved=replace(place, rule="the place told before")))
+        found.append(_same_place(draft.same_place, scribes))
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found):
         hinted = next(
             ((m, m.where.hint, m.where.hint_at) for m in draft.mentions if m.where.hint and m.where.hint_at), None
@@ -132,6 +129,13 @@ def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
     for mention, place, at in sorted(launches, key=lambda t: _coarseness(t[1])):
         found.append(_placed(scribes[mention.part], mention, place, at, "launched_from"))
     return found
+
+
+def _same_place(told: tuple[Mention, Found[str], Place], scribes: Scribes) -> Claim:
+    mention, at, place = told
+    scribe = scribes[mention.part]
+    words = scribe.quote((mention.scene or mention).sentence, at.first, at.last)
+    return scribe.claim("place", place.name, words, resolved=replace(place, rule="the place told before"))
 
 
 def _placed(

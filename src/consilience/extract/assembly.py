@@ -105,7 +105,7 @@ class Assembly:
             side.day, side.loose = Day(None, main.day.end, "range", "before the incident that followed it"), True
 
     def _retaliates(self, mention: Mention, draft: Draft | None, here: list[Draft | None]) -> None:
-        """An answer told by its own words ("retaliated", "retaliatory strikes ... after"): it answers the one before."""
+        """An answer told by its own words ("retaliated", "retaliatory strikes"): it answers the one before."""
         if draft and mention.answers == "adjective" and mention.segment.link is None:
             draft.retaliates = True
         if not draft or not mention.answers or draft.answers or mention.segment.link is not None:
@@ -140,8 +140,11 @@ class Assembly:
         if mention.generic:
             return self._comment_on(mention)
         aside = mention.segment.link is not None
-        choices = sorted(((self._points(mention, d), -i, d) for i, d in enumerate(self.drafts) if not (aside and d is main) and d not in others and not d.bar(mention)),
-                         key=lambda c: (c[0], c[1]), reverse=True)  # fmt: skip
+        open_to = [
+            (i, d) for i, d in enumerate(self.drafts)
+            if not (aside and d is main) and d not in others and not d.bar(mention)
+        ]  # fmt: skip
+        choices = sorted(((self._points(mention, d), -i, d) for i, d in open_to), key=lambda c: c[:2], reverse=True)
         opens = can_open(mention)
         for points, _, draft in choices[:1]:
             if points >= (_ASIDE if mention.segment.link == "aside" else _JOIN if opens else _HANG):
@@ -157,7 +160,7 @@ class Assembly:
         return draft
 
     def _comment_on(self, mention: Mention) -> Draft | None:
-        """Words that tell no incident of their own, but who answers for one or how sure it is, go to the one in focus."""
+        """Words that only say who answers for an incident, or how sure it is, go to the one in focus."""
         about_many = mention.plural and mention.reference == ""
         if (
             any(c.field in _REMARKS for c in mention.claims)
@@ -216,7 +219,7 @@ def _day_or_place(mention: Mention, draft: Draft) -> bool:
 
 
 def can_open(mention: Mention) -> bool:
-    """Whether a mention tells enough to be an incident: that something happened, and when, where, to whom or how many."""
+    """Whether a mention tells enough to be an incident: what happened, and when, where, to whom or how many."""
     if mention.sentence.kind == "headline" and not mention.generic and mention.segment.link is None:
         return bool(mention.segment.events or mention.segment.harms)
     own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))

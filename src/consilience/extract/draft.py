@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from consilience.actor import Actor
 from consilience.claim import Claim
 from consilience.day import Day
 from consilience.extract.lexicon import Found
 from consilience.extract.mention import Mention
+from consilience.extract.who import Who
 from consilience.place import Place
 from consilience.resolve.actors import same_side
 from consilience.resolve.places import contains
@@ -143,10 +145,13 @@ def _turned_round(mention: Mention, draft: Draft) -> bool:
     ):
         others = [w for m in draft.mentions for w in (m.perps if a is mention.perps else m.targets)]
         for who in a:
-            if who.actor and any(w.actor and same_side(who.actor, w.actor) for w in b):
-                if not any(w.actor and same_side(who.actor, w.actor) for w in others):
-                    return True
+            if who.actor and _on_side(who.actor, b) and not _on_side(who.actor, others):
+                return True
     return False
+
+
+def _on_side(actor: Actor, people: list[Who]) -> bool:
+    return any(w.actor and same_side(actor, w.actor) for w in people)
 
 
 def _day_points(mention: Mention, draft: Draft) -> float:

@@ -4,8 +4,6 @@ Tokens, then numbers and groups of people, then harm and events, then segments, 
 what the steps before it found, and nothing is thrown away that a later one may need.
 """
 
-from collections import Counter
-
 from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.extract.account import accounts
@@ -40,7 +38,7 @@ class Grammar:
             "text": Scribe(report, "text", reference, reference.day),
         }
         told: list[Mention] = []
-        for part, scribe, lines in (("title", scribes["title"], title), ("text", scribes["text"], body)):
+        for scribe, lines in ((scribes["title"], title), (scribes["text"], body)):
             for sentence in lines:
                 mentions = [scribe.mention(s, context) for s in segments(sentence) if s.tells or s.link is None]
                 for mention in mentions:

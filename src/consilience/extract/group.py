@@ -163,12 +163,7 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
-        if (
-            word
-            and word.last < len(tokens)
-            and tokens[word.last].low in _THINGS
-            and not tokens[word.last].low in ("chief",)
-        ):
+        if word and word.last < len(tokens) and tokens[word.last].low in _THINGS:
             return None
         if word is None:
             people = country_of_people(tokens[i].text)

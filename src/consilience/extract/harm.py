@@ -364,32 +364,20 @@ class Clause:
         found = []
         for group in self.groups:
             if group.subset and harm.first <= group.first <= harm.last + 12:
-                found.append(
-                    replace(
-                        harm, groups=(group,), first=group.first, last=group.last, names=(), subset=True, later=False
-                    )
-                )
+                found.append(_among(harm, group, ()))
                 continue
             if group.first < harm.last or group in harm.groups or group.first - harm.last > 30:
                 continue
             before = [self._low(i) for i in range(max(harm.last, group.first - 6), group.first)]
-            if any(w in _SUBSET for w in before) and not any(
-                w.first in range(harm.last, group.first) for w in self.words
-            ):
-                if group.quantity or group.single:
-                    named = tuple(n for n in self.names if group.single and 0 <= n.first - group.last <= 1)
-                    found.append(
-                        replace(
-                            harm,
-                            groups=(group,),
-                            first=group.first,
-                            last=group.last,
-                            names=named,
-                            subset=True,
-                            later=False,
-                        )
-                    )
+            between = any(w.first in range(harm.last, group.first) for w in self.words)
+            if not between and any(w in _SUBSET for w in before) and (group.quantity or group.single):
+                named = tuple(n for n in self.names if group.single and 0 <= n.first - group.last <= 1)
+                found.append(_among(harm, group, named))
         return found
+
+
+def _among(harm: Harm, group: Group, named: tuple[Name, ...]) -> Harm:
+    return replace(harm, groups=(group,), first=group.first, last=group.last, names=named, subset=True, later=False)
 
 
 def _risen(q: Quantity) -> Quantity:

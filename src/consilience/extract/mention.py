@@ -184,11 +184,13 @@ class Scribe:
                 ))  # fmt: skip
 
     def _actors(self, told: Mention) -> None:
-        for role, people in (("perpetrator", told.perps), ("target", told.targets)):
+        roles: tuple[tuple[ClaimField, list[Who]], ...] = (("perpetrator", told.perps), ("target", told.targets))
+        for role, people in roles:
             for who in people:
                 speaker = _speaker(told.sentence, who.first)
                 told.claims.append(self.claim(
-                    role, who.name, self.quote(told.sentence, who.first, who.last), standing=who.standing, according_to=speaker,  # type: ignore[arg-type]
+                    role, who.name, self.quote(told.sentence, who.first, who.last),
+                    standing=who.standing, according_to=speaker,
                 ))  # fmt: skip
 
     def _stances(self, told: Mention, known: list[tuple[int, int, Actor]]) -> None:
@@ -292,7 +294,7 @@ def _complemented(sentence: Sentence, noun: int) -> bool:
 
 
 def _is_generic(told: Mention) -> bool:
-    """Whether the words tell of a habit, a sum over many, a court, a drill or a wish, and of no incident that happened."""
+    """Whether the words tell of a habit, a sum over many, a drill or a wish, and of no incident that happened."""
     segment, sentence = told.segment, told.segment.sentence
     flags = {f.what[0] for f in sentence.flags if segment.holds(f.first)}
     real_events = segment.events

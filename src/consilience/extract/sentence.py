@@ -99,7 +99,7 @@ def _annotate(
 ) -> Sentence:  # fmt: skip
     blotted = {i for f in phrases("idioms").find(tokens) for i in range(f.first, f.last)}
     timed = {i for f in days for i in range(f.first, f.last)}
-    named = {i for f in (*places, *actors) for i in range(f.first, f.last)}
+    named = {i for p in places for i in range(p.first, p.last)} | {i for a in actors for i in range(a.first, a.last)}
     counted = quantities(tokens, timed)
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
     who = names(tokens, timed | {i for f in actors for i in range(f.first, f.last)} | _firm(tokens, places))

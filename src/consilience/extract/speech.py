@@ -65,9 +65,8 @@ _DAYS = word_set("speech days")
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     hit = phrases("speech", "kind").at(tokens, i)
-    return (hit is not None and hit.what[0] == "say" and tokens[i].low not in ("report", "put", "claimed")) or tokens[i].low in (
-        "was", "were", "is", "are", "has", "have", "had",
-    )  # fmt: skip
+    speaks = hit is not None and hit.what[0] == "say" and tokens[i].low not in ("report", "claimed")
+    return speaks or tokens[i].low in ("was", "were", "is", "are", "has", "have", "had")
 
 
 def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:

@@ -11,9 +11,11 @@ from consilience.extract.sentence import NO_DAYS, Sentence
 from consilience.resolve.days import DayWords, Reference, narrow, resolve_day
 
 #: Finest first; a kind that is not listed tells no day by itself.
-_FINENESS = {kind: n for n, kind in enumerate((
-    "date", "month-day", "weekday", "near", "overnight", "range", "ordinal", "ago", "weekend", "week", "month", "season", "year",
-))}  # fmt: skip
+_KINDS = (
+    "date", "month-day", "weekday", "near", "overnight", "range", "ordinal", "ago",
+    "weekend", "week", "month", "season", "year",
+)  # fmt: skip
+_FINENESS = {kind: rank for rank, kind in enumerate(_KINDS)}
 _NEAR_SPEECH = 4  # tokens between "said" and "on Saturday"
 
 
@@ -142,7 +144,7 @@ def _dies_later(segment: Segment, found: Found[DayWords]) -> bool:
 
 
 def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:
-    """Whether another day, counted from this one, stands nearer to the event: "on Thursday ... struck the previous day"."""
+    """Whether a day counted from this one stands nearer to the event: "on Thursday ... struck the previous day"."""
     if later is None or not segment.events:
         return False
     return min(abs(later.first - e.first) for e in segment.events) < min(
@@ -168,7 +170,7 @@ def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
     described = first.what.part == "noun" and "the" in back
     if own or not (described or _is_attribute(sentence, first)):
         return False
-    if 2 < found.first and found.last < first.first - 1:
+    if found.first > 2 and found.last < first.first - 1:
         return True
     between = {sentence.low(k) for k in range(first.last, found.first)}
     return found.first - first.last > 6 and not between & _OCCUR

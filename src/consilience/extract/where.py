@@ -18,6 +18,7 @@ _FACILITY = word_set("where facility")
 _FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0.5, "country": 0.2, "adjective": 0.0}
 #: Nouns whose "in ..." says where they are, and not where the incident happened: "fuelled by the war in Gaza".
 _ELSEWHERE = word_set("where elsewhere")
+_NOT_THERE = frozenset({"for", "with", "about", "than", "as"})  # before a place that is not where it was
 _DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
 _AWAY = word_set("where away")
 
@@ -128,44 +129,64 @@ def _is_home(found: Found[PlaceWords], context: Mapping[str, float]) -> bool:
 
 def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
     """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
-    sentence, i = segment.sentence, found.first
-    if i < sentence.dateline:
+    sentence = segment.sentence
+    if found.first < sentence.dateline:
         return _DATELINE
     if _is_border(sentence, found) or _is_actor(sentence, found):
         return None
-    if found.what.kind == "adjective" and sentence.low(found.last) == "capital":
-        return 2.8
     if found.what.kind == "adjective":
-        after = {sentence.low(k) for k in range(found.last, min(found.last + 4, segment.last))}
-        return "hint" if after & _FACILITY or (_harmed(segment, found) and _is_home(found, context)) else None
+        return _adjective_role(segment, found, context)
     if _is_doer(sentence, found):
         return None
-    before = i - 1
+    before = _preposition(segment, found)
+    return _bare_role(segment, found, before) if before < segment.first else _prepositional_role(segment, found, before)
+
+
+def _adjective_role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
+    """An adjective is a place in "the Somali capital", a hint in "an Iraqi base", and else tells of people."""
+    sentence = segment.sentence
+    if sentence.low(found.last) == "capital":
+        return 2.8
+    after = {sentence.low(k) for k in range(found.last, min(found.last + 4, segment.last))}
+    return "hint" if after & _FACILITY or (_harmed(segment, found) and _is_home(found, context)) else None
+
+
+def _preposition(segment: Segment, found: Found[PlaceWords]) -> int:
+    """The index of the word a place hangs on, past "the northern city" and "Russia's"; before the segment if none."""
+    sentence, before = segment.sentence, found.first - 1
     while before >= segment.first and (sentence.low(before) in _SKIP or sentence.low(before) == '"'):
         before -= 1
-    owner = next((f for f in sentence.places if f.last == before), None) if sentence.low(before) == "'s" else None
-    before = owner.first - 1 if owner else before
-    low = sentence.low(before) if before >= segment.first else ""
-    if low in ("between", "outside") and found.what.kind in ("country", "adjective"):
-        return None
+    if sentence.low(before) == "'s":
+        owner = next((f for f in sentence.places if f.last == before), None)
+        before = owner.first - 1 if owner else before
+    return before
+
+
+def _prepositional_role(segment: Segment, found: Found[PlaceWords], before: int) -> float | str | None:
+    """The role of a name by the word it hangs on: where it was, whence it was launched, or something else."""
+    sentence, low = segment.sentence, segment.sentence.low(before)
+    wide = found.what.kind in ("country", "region")
+    back = {sentence.low(k) for k in range(max(segment.first, before - 9), before)}
     if low == "from":
-        back = {sentence.low(k) for k in range(max(segment.first, before - 9), before)}
         if back & _LAUNCH:
             return "launch"
-        return None if back & _AWAY or found.what.kind in ("country", "region") or _is_capital(found) else 1.0
-    if low in ("for", "with", "about", "than", "as"):
+        return None if back & _AWAY or wide or _is_capital(found) else 1.0
+    if low in _NOT_THERE or (low in ("between", "outside") and found.what.kind == "country"):
         return None
-    if low in _LOCATIVE and before - 1 in {k for s in sentence.speakers for k in (s.at, s.at + 1)}:
-        return None  # "said in Gusau": where it was told
+    if low in _LOCATIVE and (sentence.low(before - 1) in _ELSEWHERE or _is_speech(sentence, before - 1)):
+        return None
     if low == "to" or {sentence.low(k) for k in range(max(segment.first, before - 3), before)} & _AWAY:
         return 0.2 if low in _LOCATIVE else None
-    if low in _LOCATIVE and sentence.low(before - 1) in _ELSEWHERE:
-        return None
     if low in _LOCATIVE or (low == "of" and sentence.low(before - 1) in _OF):
         return _launched_near(sentence, segment, before) or 3.0
     if low == "of" and found.what.kind in ("town", "site", "district"):
         return 2.2
     return _bare_role(segment, found, before)
+
+
+def _is_speech(sentence: Sentence, i: int) -> bool:
+    """Whether a verb of speech stands there: "said in Gusau" tells where it was told."""
+    return any(i in (s.at, s.at + 1) for s in sentence.speakers)
 
 
 def _launched_near(sentence: Sentence, segment: Segment, before: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from consilience.actor import Actor, Standing
 from consilience.extract.lexicon import Found, event_words, harm_words, phrases, word_set
@@ -83,7 +84,6 @@ def targets(segment: Segment, known: list[tuple[int, int, Actor]], done_by: list
         for harm in segment.harms:
             for group in harm.groups:
                 if group.head is not None and group.category and not harm.subset:
-                    a, b = sentence.span(group.head, group.last)
                     found.append(Who(group.head, group.last, sentence.tokens[group.last - 1].low, "stated"))
                     break
     return found
@@ -172,7 +172,7 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
     back = [sentence.low(k) for k in range(max(0, first - 4), first)]
     if (
         (back and back[-1] in _OBLIQUE)
-        or any(a in _OBLIQUE and b in ("the", "a", "an") for a, b in zip(back, back[1:], strict=False))
+        or any(a in _OBLIQUE and b in ("the", "a", "an") for a, b in pairwise(back))
         or sentence.low(last) == "'s"
     ):
         return False
@@ -246,7 +246,7 @@ def _is_hit(segment: Segment, first: int, last: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Someone's answer for an incident: who is held responsible or answers, how, who says so, and the quote's tokens."""
+    """Someone's answer for an incident: who is held responsible or answers, how, and who says so."""
 
     first: int
     last: int

@@ -125,7 +125,8 @@ def _settled(text: str, found: list[DayWords]) -> tuple[DayWords, ...]:
     if dated:
         for at, word in enumerate(found):
             if word.kind == "weekday" and not word.step and word.unit is None:
-                beside = dated.get((text.rfind("\n", 0, word.start), word.weekday))
+                line = text.rfind("\n", 0, word.start)
+                beside = None if word.weekday is None else dated.get((line, word.weekday))
                 if beside is not None:
                     found[at] = replace(word, year=beside.year, month=beside.month, day=beside.day)
     return tuple(found)
