@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
 
 from consilience.claim import Account
 from consilience.incident import Incident, Record
@@ -143,6 +143,19 @@ def test_further_places_of_one_operation():
     incident = only(reconcile([account("r1", day="2019-12-29", place=[AL_QAIM, IRAQ, SYRIA], killed=25)]))
     assert incident.place.value == AL_QAIM
     assert incident.places == (SYRIA,)
+
+
+def test_the_town_around_the_spot_is_no_further_place():
+    airport = Place("Baghdad airport", "IQ", "Baghdad", 33.26, 44.23, "exact", "base:airport")
+    incident = only(reconcile([account("r1", day="2020-01-03", place=[BAGHDAD, airport], killed=2)]))
+    assert incident.place.value == BAGHDAD
+    both = [
+        account("r1", day="2020-01-03", place=airport, killed=9),
+        account("r2", day="2020-01-03", place=BAGHDAD, killed=9),
+    ]
+    incident = only(reconcile(both))
+    assert incident.place.value == airport
+    assert incident.places == ()
 
 
 def test_the_most_telling_kind_wins_over_a_wide_one():

@@ -119,8 +119,8 @@ def _places(one: Sketch, other: Sketch) -> Level:
     if first.precision == "region" == second.precision and first.admin1 and second.admin1:
         return "regions_differ", {"one": first.name, "other": second.name}
     shared = one.countries & other.countries
-    level = "same_country" if len(shared) == 1 else "same_countries"
-    return (level, {"country": " and ".join(sorted(shared))}) if shared else UNKNOWN
+    both = "same_country" if len(shared) == 1 else "same_countries"
+    return (both, {"country": " and ".join(sorted(shared))}) if shared else UNKNOWN
 
 
 def _same_spot(p: Place, q: Place) -> Level | None:

@@ -14,7 +14,7 @@ from consilience.place import Place
 from consilience.reconcile.counting import account_toll, count, names
 from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
-from consilience.reconcile.places import distinct, holds, meet, place_told, same
+from consilience.reconcile.places import distinct, fineness, holds, meet, place_told, same
 from consilience.reconcile.tolls import RULES, sources, voices
 from consilience.reconcile.verdicts import Verdicts
 from consilience.reconcile.vote import (
@@ -158,12 +158,14 @@ def _speaks_for(claim: Claim, toll: Toll) -> bool:
 def _further(accounts: Sequence[Account], main: Place | None) -> tuple[Place, ...]:
     """Further places told, without those that only hold the main one or another of them."""
     places = distinct(p for a in accounts for c in a.all("place") if (p := place_told(c)))
-    others = [p for p in places if main is None or not (same(p, main) or holds(p, main) or _one_spot(p, main))]
+    others = [p for p in places if main is None or not (same(p, main) or _about(p, main))]
     return tuple(p for p in others if not any(holds(p, q) for q in others))
 
 
-def _one_spot(place: Place, main: Place) -> bool:
-    """Whether both name one spot under two names, by coordinates no further apart than a village."""
+def _about(place: Place, main: Place) -> bool:
+    """Whether a place only says more widely, or under another name, where the main one is."""
+    if fineness(place) > fineness(main):
+        return meet(place, main)
     km = place.km(main)
     return km is not None and km < 1 and place.precision == main.precision
 
