@@ -39,12 +39,11 @@ lint: $(VENV)/dev ## ruff, mypy, and the rules of the house
 	@$(BIN)/mypy
 	@$(PYTEST) tests/test_floors.py
 
-bench: $(VENV)/dev $(GAZETTEER) ## measure speed, with what lies in bench/
-	@test -d bench || { echo "make bench: there is no bench/ yet"; exit 1; }
-	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory
+	@$(BIN)/python bench/run.py
 
-score: $(VENV)/dev $(GAZETTEER) ## measure accuracy, where scorers and sets lie in SHARED
-	@SHARED="$(SHARED)" PATH="$(CURDIR)/$(BIN):$$PATH" scripts/score
+score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmark sets lie in SHARED, if anywhere
+	@SHARED="$(abspath $(SHARED))" $(BIN)/python bench/score.py
 
 gazetteer: $(GAZETTEER) ## make the gazetteer again, if a table it is made from has changed
 
