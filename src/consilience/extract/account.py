@@ -161,13 +161,26 @@ def _coarseness(place: Place) -> int:
 _COARSENESS = {"exact": 0, "town": 0, "nearby": 0, "district": 0, "region": 1, "country": 2, "unknown": 3}
 
 
+#: Types that do not make an attack with deaths any narrower, when a later sentence tells of them, too.
+_BESIDE = frozenset({"Abduction/forced disappearance", "Looting/property destruction", "Disrupted weapons use"})
+
+
+def _width(kind: str | None, killed: bool) -> int:
+    """How little a type says: "Attack" says less than "Shelling", and a theft beside a killing is no narrower type."""
+    return 1 if kind in (None, "Attack") else 2 if killed and kind in _BESIDE else 0
+
+
 def _types(draft: Draft, scribes: Scribes) -> list[Claim]:
     """The type claims: the narrowest type told most first; "Attack" where the words leave it open."""
     told = [(m, m.type, m.type_at) for m in draft.mentions if m.type_at and not m.generic]
     counts: dict[str, int] = {}
     for _, kind, _ in told:
         counts[kind or "Attack"] = counts.get(kind or "Attack", 0) + 1
-    ranked = sorted(enumerate(told), key=lambda t: (t[1][1] in (None, "Attack"), -counts[t[1][1] or "Attack"], t[0]))
+    killed = bool(draft.tolls("killed"))
+    ranked = sorted(
+        enumerate(told),
+        key=lambda t: (_width(t[1][1], killed and t[1][1] != told[0][1]), -counts[t[1][1] or "Attack"], t[0]),
+    )
     return [
         scribes[m.part].claim("event_type", kind or "Attack", scribes[m.part].quote(m.sentence, *at))
         for _, (m, kind, at) in ranked

@@ -139,13 +139,16 @@ class Assembly:
         """The draft a mention belongs to, a new one, or none."""
         if mention.generic:
             return self._comment_on(mention)
+        if mention.segment.link == "rest" and main:
+            main.add(mention)
+            return main
         aside = mention.segment.link is not None
         open_to = [
             (i, d) for i, d in enumerate(self.drafts)
             if not (aside and d is main) and d not in others and not d.bar(mention)
         ]  # fmt: skip
         choices = sorted(((self._points(mention, d), -i, d) for i, d in open_to), key=lambda c: c[:2], reverse=True)
-        opens = can_open(mention)
+        opens = can_open(mention) or (not self.drafts and _leads(mention))
         for points, _, draft in choices[:1]:
             if points >= (_ASIDE if mention.segment.link == "aside" else _JOIN if opens else _HANG):
                 draft.add(mention)
@@ -154,8 +157,9 @@ class Assembly:
             return None
         draft = Draft()
         draft.add(mention)
-        if mention.where.same and self.focus and self.focus.best_place:
-            draft.same_place = (mention, mention.where.same, self.focus.best_place)
+        told_before = main or self.focus
+        if mention.where.same and told_before and told_before.best_place:
+            draft.same_place = (mention, mention.where.same, told_before.best_place)
         self.drafts.append(draft)
         return draft
 
@@ -181,6 +185,7 @@ class Assembly:
             points += _RECENT
             points += _SAME_PARAGRAPH if sentence.paragraph == self.focus_paragraph else 0.0
             points += 1.5 if mention.reference == "that" else 0.0
+            points += 0.5 if mention.where.same else 0.0
         if self.drafts and draft is self.drafts[0]:
             points += _MAIN + (1.5 if mention.reference == "latest" else 0.0)
             told_by = {m.sentence.kind for m in draft.mentions}
@@ -218,6 +223,12 @@ def _day_or_place(mention: Mention, draft: Draft) -> bool:
     return bool(mention.day and draft.day) or any(p.key == q.key for p, _ in mention.where.places for q in draft.places)
 
 
+def _leads(mention: Mention) -> bool:
+    """Whether the first telling of a report, without day or place, still tells a toll and what caused it."""
+    counted = any(c.value for c in mention.tolls("killed") + mention.tolls("injured") if c.scope != "part")
+    return counted and not mention.generic and mention.type not in (None, "Attack") and not mention.sentence.has("law")
+
+
 def can_open(mention: Mention) -> bool:
     """Whether a mention tells enough to be an incident: what happened, and when, where, to whom or how many."""
     if mention.sentence.kind == "headline" and not mention.generic and mention.segment.link is None:
@@ -240,7 +251,9 @@ def can_open(mention: Mention) -> bool:
     placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
     told = bool(mention.segment.events) or counted
     if mention.reference in ("definite", "that", "latest", "described"):
-        return told and bool((mention.day and not mention.when.told) and (counted or placed or mention.countries))
+        return told and bool(
+            (placed and counted) or (mention.day and not mention.when.told and (counted or placed or mention.countries))
+        )
     if mention.plural and not (mention.day or counted or (mention.perps and mention.countries)):
         return False
     return told and bool(

@@ -11,12 +11,12 @@ from consilience.extract.assembly import Assembly
 from consilience.extract.mention import Mention, Scribe
 from consilience.extract.segment import segments
 from consilience.extract.sentence import Sentence, sentences
+from consilience.extract.setting import setting
 from consilience.extract.tallies import tallies
 from consilience.extract.token import flatten
 from consilience.problem import Problem
 from consilience.report import Report
 from consilience.resolve.days import find_days, infer_reference
-from consilience.resolve.places import countries_of, find_places
 
 
 class Grammar:
@@ -30,7 +30,7 @@ class Grammar:
         reference = infer_reference(flat, find_days(flat), report.published, report.taken_in)
         body = sentences(report)
         title = sentences(report, "title") if report.title else []
-        context = countries_of(find_places(flatten(report.title or "") + "\n" + flat))
+        scene = setting([*title, *body])
         rehearsed = _is_rehearsal([*title, *body])
         assembly = Assembly(reference)
         scribes = {
@@ -40,7 +40,7 @@ class Grammar:
         told: list[Mention] = []
         for scribe, lines in ((scribes["title"], title), (scribes["text"], body)):
             for sentence in lines:
-                mentions = [scribe.mention(s, context) for s in segments(sentence) if s.tells or s.link is None]
+                mentions = [scribe.mention(s, scene) for s in segments(sentence) if s.tells or s.link is None]
                 for mention in mentions:
                     mention.generic = mention.generic or rehearsed
                 mentions = [m for m in mentions if not m.generic or m.claims or m.when.later or m.answers]

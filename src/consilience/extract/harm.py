@@ -76,6 +76,8 @@ class Clause:
         shape = word.what.shape
         if shape == "toll":
             return self._toll(word)
+        if shape == "act" and word.what.form == "third" and any(q.last == word.first for q in self.counted):
+            return self._counted(word)  # "1,100 murders"
         if shape == "count" or (shape == "act" and word.what.form == "ing" and self._low(word.last) == "of"):
             return self._counted(word)
         if shape == "act" and self._is_active(word):

@@ -1,6 +1,6 @@
 """One telling of one incident: a segment with its day, place, type, actors and claims."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from consilience.extract.harm import Harm
 from consilience.extract.lexicon import Found, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
+from consilience.extract.setting import Setting
 from consilience.extract.speech import Speaker
 from consilience.extract.when import When, when
 from consilience.extract.where import Where, where
@@ -94,11 +95,11 @@ class Scribe:
         """A claim of this report."""
         return Claim(name, value, evidence, published=self.published, **more)  # type: ignore[arg-type]
 
-    def mention(self, segment: Segment, context: Mapping[str, float]) -> Mention:
+    def mention(self, segment: Segment, scene: Setting) -> Mention:
         """All that one segment tells."""
         sentence = segment.sentence
         known = actors(sentence)
-        told = Mention(segment, self.part, when(segment, self.reference), where(segment, context))
+        told = Mention(segment, self.part, when(segment, self.reference), where(segment, scene))
         _describe(told)
         told.perps = perpetrators(segment, known)
         told.targets = targets(segment, known, told.perps)
@@ -318,7 +319,7 @@ def _is_sum(told: Mention, events: list[Found]) -> bool:  # type: ignore[type-ar
     coarse = told.day is not None and told.day.precision in ("month", "year", "range") and (told.day.length or 0) > 20
     period = coarse or _has_period(told.segment)
     wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in told.where.places)
-    single = any(e.what.form == "singular" for e in events)
+    single = any(e.what.form == "singular" and e.what.lemma not in _HOLLOW for e in events)
     return (
         period
         and wide

@@ -71,7 +71,19 @@ def _split(sentence: Sentence, span: Span, cut: _Cut) -> tuple[Span, list[Span]]
         side, main = (cut.last, last), (first, cut.first)
     if not _tells(sentence, *side) or not _worth_cutting(sentence, main, side, cut):
         return None
-    return span, [(*main, link, gap), (*side, cut.link, cut.gap)]
+    end = _attributed(sentence, *side) if cut.link == "answers" else side[1]
+    rest: list[Span] = [(end, side[1], "rest", None)] if end < side[1] and _tells(sentence, end, side[1]) else []
+    return span, [(*main, link, gap), (side[0], end, cut.link, cut.gap), *rest]
+
+
+def _attributed(sentence: Sentence, start: int, end: int) -> int:
+    """Where words that say who said it end what was linked: "in response to rocket fire, the army said, and ..."."""
+    for speaker in sentence.speakers:
+        comma = speaker.first - 1 if sentence.low(speaker.first - 1) == "," else speaker.first - 2
+        after = {sentence.low(k) for k in range(max(speaker.last, speaker.at), speaker.at + 5)}
+        if start < comma < end and sentence.low(comma) == "," and speaker.at >= speaker.last and "and" in after:
+            return comma
+    return end
 
 
 def _main_clause(sentence: Sentence, start: int, end: int) -> int | None:
@@ -98,7 +110,9 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
         return all(_tells(sentence, *part) for part in (main, side)) and (harmed[1] or day[1]) and bool(other)
     if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
         return True
-    told = bool(own and other) and (harmed[1] or day[1] or (harmed[0] and _indefinite_noun(sentence, other[0])))
+    told = bool(own and (other or harmed[1])) and (
+        harmed[1] or day[1] or (harmed[0] and bool(other) and _indefinite_noun(sentence, other[0]))
+    )
     return told and (day[1] or _types_differ(own, other) or all(harmed))
 
 

@@ -39,15 +39,8 @@ def when(segment: Segment, reference: Reference) -> When:
     inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
-    told = [
-        d
-        for d in days
-        if _is_told(sentence, d)
-        or sentence.kind == "caption"
-        or _looks_back(segment, d)
-        or _anchors(segment, d, later)
-        or _dies_later(segment, d)
-    ]
+    spoken = [d for d in days if _is_told(sentence, d)]
+    told = [d for d in days if d in spoken or sentence.kind == "caption" or _is_aside(segment, d, later)]
     own = _best(segment, [d for d in days if d not in told])
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
@@ -55,7 +48,7 @@ def when(segment: Segment, reference: Reference) -> When:
         day = _until(sentence, own, days, reference) or resolve_day(own.what, reference)
         if day.precision != "unknown":
             return When(narrow(day, latest) if latest else day, own, None, later)
-    if said and sentence.kind != "caption":
+    if said and said in spoken and sentence.kind != "caption":
         day = resolve_day(said.what, reference)
         known = (
             None
@@ -105,8 +98,6 @@ def _coarse(found: Found[DayWords]) -> int:
 
 def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether a day stands with a verb of speech: "said on Saturday", "on Wednesday reported", "On Tuesday, X said"."""
-    if _beside_telling(sentence, found) and not _event_between(sentence, found.last, found.last + 3):
-        return True
     for speaker in sentence.speakers:
         verb = speaker.at
         if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(
@@ -124,6 +115,14 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
     return False
 
 
+def _is_aside(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:
+    """Whether a day is that of something else told in the same breath, and only bounds the day of the incident."""
+    sentence = segment.sentence
+    if _beside_telling(sentence, found) and not _event_between(sentence, found.last, found.last + 3):
+        return True
+    return _looks_back(segment, found) or _anchors(segment, found, later) or _dies_later(segment, found)
+
+
 def _beside_telling(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether a verb of what was done about it afterwards stands beside the day: "on Wednesday denied"."""
     hits = {f.first for f in phrases("telling").find(sentence.tokens)} | {
@@ -135,12 +134,9 @@ def _beside_telling(sentence: Sentence, found: Found[DayWords]) -> bool:
 def _dies_later(segment: Segment, found: Found[DayWords]) -> bool:
     """Whether the day is that of a death from wounds: "died in hospital on Monday"."""
     sentence = segment.sentence
-    for harm in segment.harms:
-        if harm.word.what.shape == "undergo" and 0 <= found.first - harm.word.last <= 8:
-            between = {sentence.low(k) for k in range(harm.word.last, found.first)}
-            if between & {"hospital", "wounds", "injuries", "burns", "clinic"}:
-                return True
-    return False
+    before = [sentence.low(k) for k in range(max(segment.first, found.first - 9), found.first)]
+    died = next((k for k, low in enumerate(before) if low in ("died", "dies", "succumbed")), None)
+    return died is not None and bool(set(before[died:]) & {"hospital", "wounds", "injuries", "burns", "clinic"})
 
 
 def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:
@@ -170,6 +166,8 @@ def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
     described = first.what.part == "noun" and "the" in back
     if own or not (described or _is_attribute(sentence, first)):
         return False
+    if not described:
+        return found.first > first.last
     if found.first > 2 and found.last < first.first - 1:
         return True
     between = {sentence.low(k) for k in range(first.last, found.first)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from consilience.extract.lexicon import Found, event_words, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
+from consilience.extract.setting import Setting
 from consilience.place import Place
 from consilience.resolve.countries import countries, country_of_adjective
 from consilience.resolve.places import PlaceWords, place_named, resolve_place
@@ -34,19 +35,19 @@ class Where:
     same: Found[str] | None = None  # "in the town": the place told before
 
 
-def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] = ()) -> Where:
-    """The places of a segment; `context` weighs the countries the report tells of."""
+def where(segment: Segment, scene: Setting) -> Where:
+    """The places of a segment, in the setting of its report."""
     sentence = segment.sentence
     inside = [f for f in sentence.places if segment.holds(f.first) and not _spoken(sentence, f)]
-    weights = _weights(inside, context)
+    weights = _weights(inside, scene.countries)
     scored, launched, hint = [], None, None
     roles: dict[int, float] = {}  # by the token after a place: the role a place joined to it by "and" shares
     for found in inside:
-        role = _role(segment, found, context)
+        role = _role(segment, found, scene.countries)
         if sentence.low(found.first - 1) in ("and", "or") and found.first - 1 in roles:
             role = roles[found.first - 1] - 0.1
         if role == "launch":
-            launched = launched or (resolve_place(found.what, weights, near), found)
+            launched = launched or (resolve_place(found.what, weights, scene.beside(found.what)), found)
         elif role == "hint":
             hint = hint or found
         elif isinstance(role, float):
@@ -54,7 +55,7 @@ def where(segment: Segment, context: Mapping[str, float], near: Iterable[Place] 
             scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
     best = sorted(scored, key=lambda s: (-s[0], s[1].first))
     told = _distinct(
-        (_resolved(sentence, f, weights, near), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0)
+        (_resolved(sentence, f, weights, scene), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0)
     )
     return Where(told, launched, _land(hint, weights), hint, None if told else _same(segment))
 
@@ -75,16 +76,14 @@ def _same(segment: Segment) -> Found[str] | None:
     return None
 
 
-def _resolved(
-    sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str, float], near: Iterable[Place]
-) -> Place:
+def _resolved(sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str, float], scene: Setting) -> Place:
     """The place the words mean; "the Somali capital" is its capital."""
     if found.what.kind == "adjective":
         land = country_of_adjective(found.what.words)
         capital = countries()[land].capital[0] if land and countries()[land].capital else None
         if land and capital:
             return replace(place_named(capital, {land: 1.0}), rule=f"the capital of {land}")
-    return resolve_place(found.what, weights, near)
+    return resolve_place(found.what, weights, scene.beside(found.what))
 
 
 def _land(found: Found[PlaceWords] | None, weights: Mapping[str, float]) -> str | None:

@@ -281,7 +281,7 @@ def _stance(
         if after is None:
             return None
         blamer = _name(sentence, before) if before else said or _subject(sentence, hit.first)
-        return Stance(before[0] if before else hit.first, after[1], after[2].name, "blamed", blamer)
+        return Stance(before[0] if before else hit.first, after[1], after[2].name, standing, blamer)  # type: ignore[arg-type]
     if order == "by":
         if after is None:
             return None
