@@ -1,8 +1,9 @@
 """Makes many reports out of a few: other days, other places of the same countries, other numbers, the same prose.
 
 Each report made tells of incidents of its own: its dates and weekdays are moved together with its day of publication,
-its towns and regions become others of the gazetteer, its numbers, in figures or in words, become others about as long.
-Capitals stay, since their names stand for governments. The same seed gives the same reports.
+its towns and regions become others of the gazetteer, its numbers, in figures or in words, become others about as long,
+and the dead it names bear other names. Capitals stay, since their names stand for governments. The same seed gives the
+same reports; but as places and names are found as the package finds them, a change to it may change the reports.
 
     python bench/vary.py 2000 > reports.jsonl
 """
@@ -26,6 +27,7 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from consilience.extract.grammar import Grammar  # noqa: E402
 from consilience.place import Place  # noqa: E402
 from consilience.read import read  # noqa: E402
 from consilience.report import Report  # noqa: E402
@@ -51,17 +53,19 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 _M = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)}|Sept)\b\.?)"
 _Y = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
+_S = r"[ \u00a0]"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w/.-]){_Y}(?P<sep>[-/])(?P<number>1[0-2]|0[1-9])(?P=sep){_D}(?![\w/-])",
         rf"(?<![\w/.-]){_D}(?P<sep>[-/.])(?P<number>1[0-2]|0?[1-9])(?P=sep){_Y}(?![\w/-])",
-        rf"\b{_D} {_M}(?:,? {_Y}\b)?(?!\w)",
-        rf"\b{_M} {_D}\b(?:, {_Y}\b)?(?![\w:])",
+        rf"\b{_D}{_S}{_M}(?:,?{_S}{_Y}\b)?(?!\w)",
+        rf"\b{_M}{_S}{_D}\b(?:,{_S}{_Y}\b)?(?![\w:])",
     )
 )
-_MONTH = re.compile(rf"(?:(?<=\bin )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bsince )|(?<=\bof )){_M}(?: {_Y})?\b")
+_BEFORE_MONTH = "|".join(rf"(?<=\b{word}{_S})" for word in ("in", "early", "late", "since", "of", "last"))
+_MONTH = re.compile(rf"(?:(?<=\bmid-)|{_BEFORE_MONTH}){_M}(?:{_S}{_Y})?\b")
 _YEAR = re.compile(rf"(?<![\w,.$£€-]){_Y}(?![\w%-]|,\d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _FIGURES = re.compile(r"(?<![\w.,:/$£€-])(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\w%:/]|[.,]\d|-\d|\s?[ap]\.?m\b)")
@@ -82,6 +86,14 @@ class Variation:
     regions: dict[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     numbers: dict[int, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, told: str) -> str:
+        """Another family name, as long as this one: vowels for vowels, consonants for consonants."""
+        if told not in self.names:
+            letters = [self.random.choice("aeiou" if c in "aeiouy" else "bdfghjklmnrstz") for c in told.lower()]
+            self.names[told] = "".join(letters).capitalize()
+        return self.names[told]
 
     def number(self, value: int) -> int:
         """Another number of about the size; the same for the same."""
@@ -150,7 +162,7 @@ def template(report: Report) -> Template:
     """Finds what can be varied in a report."""
     published = report.published or _NO_DAY
     taken: list[Slot] = []
-    for slot in (*_days(report.text, published), *_places(report.text), *_numbers(report.text)):
+    for slot in (*_dead(report), *_days(report.text, published), *_places(report.text), *_numbers(report.text)):
         if all(slot.end <= other.start or slot.start >= other.end for other in taken):
             taken.append(slot)
     return Template(report, published, tuple(sorted(taken, key=lambda s: s.start)))
@@ -286,7 +298,7 @@ def _places(text: str) -> Iterator[Slot]:
         name = named[: site.start()] if site else named
         if not place.country or weights[place.country] < 2 or not _movable(name, place):
             continue
-        if re.match(r" [A-Z]", text[words.end :]):
+        if re.match(rf"{_S}[A-Z]", text[words.end :]):
             continue  # the beginning of a longer name: of a force, an agency, a person
         yield Slot(words.start, words.start + len(name), _placed(name, place))
 
@@ -311,6 +323,22 @@ def _code(place: Place) -> str:
     """The code of the region a place lies in, or is."""
     regions = _regions(place.country or "")
     return next((code for code, name in regions.items() if name == place.admin1), place.admin1 or "")
+
+
+# people
+
+
+def _dead(report: Report) -> Iterator[Slot]:
+    """The family names of the dead: with one name in all reports, all would tell of one death."""
+    claims = (claim for account in Grammar().extract(report).accounts for claim in account.all("victim"))
+    family = {str(claim.value).split()[-1] for claim in claims if " " in str(claim.value)}
+    for name in sorted(n for n in family if n.isalpha() and len(n) > 3):
+        for match in re.finditer(rf"\b{name}\b", report.text):
+            yield Slot(*match.span(), _renamed(name))
+
+
+def _renamed(name: str) -> Render:
+    return lambda change: change.name(name)
 
 
 # numbers

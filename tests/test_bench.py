@@ -15,9 +15,11 @@ from consilience.resolve.days import find_days
 VARY = Path(__file__).resolve().parent.parent / "bench" / "vary.py"
 TEXT = """Strikes kill 18 in Syria
 12 March, 2020
-At least eighteen fighters were killed in Syria on Thursday, March 12, near Albukamal, the army of Syria said.
+At least eighteen fighters were killed in Syria on Thursday, March\u00a012, near Albukamal, the army of Syria said.
 
 Twenty-five people died in Albukamal on 29-12-2019, and 1,400 fled in mid-October. The 101st base was hit at 7 pm.
+
+A doctor, Omar Haddadin, was killed in Albukamal on Thursday. Haddadin was 41.
 """
 REPORT = Report("told", TEXT, publisher="Wire", published=date(2020, 3, 12))
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -50,7 +52,9 @@ def test_days_move_together_with_the_day_of_publication(vary: ModuleType) -> Non
         assert report.published is not None
         lines = report.text.splitlines()
         assert lines[1] == f"{report.published.day} {report.published:%B}, {report.published.year}"
-        assert f"on {WEEKDAYS[report.published.weekday()]}, {report.published:%B} {report.published.day}," in lines[2]
+        assert (
+            f"on {WEEKDAYS[report.published.weekday()]}, {report.published:%B}\u00a0{report.published.day}," in lines[2]
+        )
         before = report.published - timedelta(days=74)
         assert f"{before.day}-{before.month:02d}-{before.year}" in lines[4]
 
@@ -64,7 +68,7 @@ def test_every_date_is_one_of_the_calendar(vary: ModuleType) -> None:
 
 def test_numbers_and_places_change_alike_wherever_they_stand(vary: ModuleType) -> None:
     for report in vary.varied([REPORT], 30):
-        first, _, third, _, fifth = report.text.splitlines()
+        first, _, third, _, fifth, _, seventh = report.text.splitlines()
         killed = re.search(r"kill (\d+)", first)
         assert killed is not None
         assert f"At least {vary.spell(int(killed[1]))} fighters" in third
@@ -74,3 +78,6 @@ def test_numbers_and_places_change_alike_wherever_they_stand(vary: ModuleType) -
         assert f"died in {place[1]} on" in fifth
         assert re.search(r"\b\d,\d{3} fled", fifth)
         assert fifth.endswith("The 101st base was hit at 7 pm.")
+        named = re.search(r"Omar (\w{8}), was killed", seventh)
+        assert named is not None
+        assert f". {named[1]} was " in seventh
