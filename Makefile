@@ -61,9 +61,10 @@ clean: ## take away all that was made here; ledgers stay, but for the demonstrat
 # --- what the doors need ---------------------------------------------------------------------------------------------
 
 $(VENV)/made:
+	@command -v $(PYTHON) >/dev/null || { echo "there is no $(PYTHON); Consilience needs Python 3.11 or newer" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Consilience needs Python 3.11 or newer; $(PYTHON) is" \
-			"$$($(PYTHON) --version 2>&1 || echo not there). Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+		echo "Consilience needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1);" \
+			"name another: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@echo "making $(VENV) with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv $(VENV) || { \
 		echo "no virtual environment could be made; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
