@@ -10,6 +10,7 @@ from consilience.extract.token import Token
 from consilience.resolve.countries import country_of_adjective, country_of_people
 
 _SINGLE = word_set("group single")
+_HARMED, _ORDINALS = word_set("group harmed"), word_set("group ordinals")
 #: Closed-class words that cannot stand inside a noun phrase before its head.
 _BREAKS = word_set("group breaks")
 _MODIFIERS = 6  # words between number and head
@@ -90,6 +91,8 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
         if head is None:
             return None
         definite = low not in ("a", "an", "another", "one")
+        if any(t.low in _ORDINALS for t in tokens[i : head.at]):
+            return Group(i, head.last, None, True, head.at, head.category, head.nationality, definite, subset=True)
         return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality, definite)
     if _breaks(tokens[i]) or not tokens[i].word:
         return None
@@ -121,6 +124,13 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
             q = Quantity(q.first, q.last, q.value, q.low, q.high, q.qualifier, True)
         if tokens[i].low == "of" and i + 1 < len(tokens) and tokens[i + 1].low in ("them", "whom"):
             return _among(tokens, q, i + 2)
+        if (
+            tokens[i].low == "of"
+            and i + 2 < len(tokens)
+            and tokens[i + 1].low == "the"
+            and tokens[i + 2].low in _HARMED
+        ):
+            return Group(q.first, i + 3, q, False, i + 2, subset=True)
         if tokens[i].low == "others":
             return Group(q.first, i + 1, q, False, i)
         i += 1
@@ -130,8 +140,8 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
         if single and head.plural and tokens[i - 1].low != "the" and i == q.last:
             return None
         return Group(q.first, head.last, q, single, head.at, head.category, head.nationality)
-    if _may_stand_alone(tokens, q.last):
-        return Group(q.first, q.last, q, q.value == 1, None)
+    if _may_stand_alone(tokens, i):
+        return Group(q.first, i, q, q.value == 1, None)
     return None
 
 

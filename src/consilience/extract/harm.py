@@ -217,12 +217,9 @@ class Clause:
         low = self._low(i)
         if low == "(" and not any(q.first == i + 1 for q in self.counted):
             return False
-        if (
-            low in _CLAUSE
-            or low in _SUBSET
-            or low in _BE
-            or (low in ("said", "says", "told", "according", "in", "at") and i == start)
-        ):
+        if low in _CLAUSE or low in _SUBSET or low in _BE or low in _SAID or low == "according":
+            return True
+        if i == start and low in ("in", "at"):
             return True
         if any(w.first == i for w in self.words if w is not word):
             return True
@@ -271,6 +268,8 @@ class Clause:
                 continue
             if groups and not self._joins(group, groups[-1]):
                 break
+            if groups and any(self._low(i) in _SUBSET for i in range(max(0, group.first - 3), group.first)):
+                break  # "including five children, and forty were wounded"
             groups.append(group)
         named = tuple(n for n in self.names if start <= n.first and n.last <= end)
         if named and not groups:

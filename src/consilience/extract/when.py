@@ -39,8 +39,9 @@ def when(segment: Segment, reference: Reference) -> When:
     inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
-    spoken = [d for d in days if _is_told(sentence, d)]
-    told = [d for d in days if d in spoken or sentence.kind == "caption" or _is_aside(segment, d, later)]
+    aside = [d for d in days if d.first < sentence.dateline or _is_aside(segment, d, later)]
+    spoken = [d for d in days if d not in aside and _is_told(sentence, d)]
+    told = [d for d in days if d in spoken or d in aside or sentence.kind == "caption"]
     own = _best(segment, [d for d in days if d not in told])
     said = _best(segment, told)
     latest = _end(resolve_day(said.what, reference)) if said else None
@@ -136,7 +137,8 @@ def _dies_later(segment: Segment, found: Found[DayWords]) -> bool:
     sentence = segment.sentence
     before = [sentence.low(k) for k in range(max(segment.first, found.first - 9), found.first)]
     died = next((k for k, low in enumerate(before) if low in ("died", "dies", "succumbed")), None)
-    return died is not None and bool(set(before[died:]) & {"hospital", "wounds", "injuries", "burns", "clinic"})
+    after = [sentence.low(k) for k in range(found.last, found.last + 4)]
+    return died is not None and bool({*before[died:], *after} & {"hospital", "wounds", "injuries", "burns", "clinic"})
 
 
 def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:

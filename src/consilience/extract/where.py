@@ -174,6 +174,8 @@ def _prepositional_role(segment: Segment, found: Found[PlaceWords], before: int)
         return None
     if low in _LOCATIVE and (sentence.low(before - 1) in _ELSEWHERE or _is_speech(sentence, before - 1)):
         return None
+    if low == "to" and sentence.low(before - 1) in ("closer", "close", "next"):
+        return 2.0
     if low == "to" or {sentence.low(k) for k in range(max(segment.first, before - 3), before)} & _AWAY:
         return 0.2 if low in _LOCATIVE else None
     if low in _LOCATIVE or (low == "of" and sentence.low(before - 1) in _OF):

@@ -18,6 +18,7 @@ NARROW = 10
 _LONGEST = 400
 #: Beyond this many in one place and day, two must share more than that.
 CROWD = 60
+_ANY = "any"  # for the country of an account that names none
 _CELL = TOO_FAR / 111.2  # degrees of latitude
 
 
@@ -31,7 +32,7 @@ def near(accounts: Sequence[Account]) -> list[Pair]:
         (_months, _months_around, False),
         (_spots, _spots_asked, True),
         (_tolls, _tolls_asked, True),
-        (_victims, _victims, True),
+        (_victims, _victims_asked, True),
         (_texts, _texts, True),
     ):
         found |= _blocked(sketches, offers, asks, any_of_crowd)
@@ -116,14 +117,14 @@ def _coarse(one: Sketch) -> bool:
 
 
 def _lands(one: Sketch) -> Iterator[Key]:
-    for day, country in product(_days(one), one.countries or {None}):
+    for day, country in product(_days(one), [*sorted(one.countries), _ANY]):
         yield "land", day, country
 
 
 def _lands_around(one: Sketch) -> Iterator[Key]:
-    """For those placed no finer than a region: all of that day and country, and those of no known country."""
+    """For those placed no finer than a region: all of that day and country; of that day, where they name none."""
     if _coarse(one):
-        for day, country in product(_days(one, 1), [*sorted(one.countries), None]):
+        for day, country in product(_days(one, 1), sorted(one.countries) or [_ANY]):
             yield "land", day, country
 
 
@@ -156,19 +157,37 @@ def _season(one: Sketch) -> range:
     return range(end // 30 - 2, end // 30 + 1) if end is not None else range(0)
 
 
+def _offered(one: Sketch) -> list[int | None]:
+    """The months under which an account is found; None for those that know neither their day nor their publication."""
+    return [*_season(one), None]
+
+
+def _asked(one: Sketch) -> list[int | None]:
+    """The months under which an account looks for others: those of any time where its own is not known."""
+    return list(_season(one)) or [None]
+
+
 def _spots(one: Sketch) -> Iterator[Key]:
-    for month, key in product(_season(one), {p.key for p in one.places if p.key and p.precision != "country"}):
+    yield from _spot_keys(one, _offered(one))
+
+
+def _spot_keys(one: Sketch, months: list[int | None]) -> Iterator[Key]:
+    for month, key in product(months, {p.key for p in one.places if p.key and p.precision != "country"}):
         yield "spot", month, key
 
 
 def _spots_asked(one: Sketch) -> Iterator[Key]:
     if one.span is None or one.span > NARROW:
-        yield from _spots(one)
+        yield from _spot_keys(one, _asked(one))
 
 
 def _tolls(one: Sketch) -> Iterator[Key]:
+    yield from _toll_keys(one, _offered(one))
+
+
+def _toll_keys(one: Sketch, months: list[int | None]) -> Iterator[Key]:
     told = {("killed", n) for n in _figures(one.killed)} | {("injured", n) for n in _figures(one.injured)}
-    for month, country, toll in product(_season(one), one.countries or {None}, sorted(told)):
+    for month, country, toll in product(months, one.countries or {None}, sorted(told)):
         yield "toll", month, country, toll
 
 
@@ -181,13 +200,17 @@ def _figures(word: Word | None) -> set[int]:
 
 def _tolls_asked(one: Sketch) -> Iterator[Key]:
     if _vague(one):
-        yield from _tolls(one)
+        yield from _toll_keys(one, _asked(one))
 
 
 def _victims(one: Sketch) -> Iterator[Key]:
-    for name in sorted(one.surnames - {""}):
-        for month in _season(one):
-            yield "victim", month, name
+    for month, name in product(_offered(one), sorted(one.surnames - {""})):
+        yield "victim", month, name
+
+
+def _victims_asked(one: Sketch) -> Iterator[Key]:
+    for month, name in product(_asked(one), sorted(one.surnames - {""})):
+        yield "victim", month, name
 
 
 def _texts(one: Sketch) -> Iterator[Key]:
