@@ -1,0 +1,42 @@
+"""The stories of tests/stories, told to the whole system: each must come out as a careful reader would record it."""
+
+import pytest
+from story import FOLDER, Story, matches, misses, problems, stories, tell
+
+#: Stories that do not yet come out right, one title a line; each must fail, so that one that is mended is taken off.
+NOT_YET = {
+    line.strip()
+    for line in (FOLDER / "not_yet.txt").read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+}
+
+
+def _cases() -> list[object]:
+    return [
+        pytest.param(s, id=s.name, marks=[pytest.mark.xfail(strict=True)] if s.name in NOT_YET else []) for s in stories()
+    ]
+
+
+@pytest.mark.parametrize("story", _cases())
+def test_a_story_comes_out_as_a_careful_reader_would_record_it(story: Story) -> None:
+    assert problems(story, tell(story)) == []
+
+
+def test_the_list_of_stories_not_yet_right_names_stories_that_exist() -> None:
+    assert {s.name for s in stories()} >= NOT_YET
+
+
+def test_the_share_of_incidents_found_never_falls() -> None:
+    """Right day and place; all lines right: floors that only rise (36 and 6 of the first 53 at the first run)."""
+    found = placed = right = 0
+    for story in stories():
+        told = tell(story)
+        for n, incident in matches(story, told).items():
+            wrong = misses(story.incidents[n], incident)
+            found += 1
+            placed += not any(w.startswith(("day:", "place:")) for w in wrong)
+            right += not wrong
+    assert (placed, right) >= FLOOR and right >= FLOOR[1], (found, placed, right)
+
+
+FLOOR = (50, 36)
