@@ -10,8 +10,9 @@ from consilience.day import Day
 from consilience.evidence import Evidence
 from consilience.extract.draft import Draft
 from consilience.extract.lexicon import Found
-from consilience.extract.mention import Mention, Scribe
+from consilience.extract.mention import Mention
 from consilience.extract.scope import scoped
+from consilience.extract.scribe import Scribe
 from consilience.place import Place
 from consilience.resolve.countries import countries
 from consilience.resolve.places import PlaceWords
@@ -172,7 +173,7 @@ def _width(kind: str | None, killed: bool) -> int:
 
 def _types(draft: Draft, scribes: Scribes) -> list[Claim]:
     """The type claims: the narrowest type told most first; "Attack" where the words leave it open."""
-    told = [(m, m.type, m.type_at) for m in draft.mentions if m.type_at and not m.generic]
+    told = [(m, m.what.type, m.what.at) for m in draft.mentions if m.what.at and not m.generic]
     counts: dict[str, int] = {}
     for _, kind, _ in told:
         counts[kind or "Attack"] = counts.get(kind or "Attack", 0) + 1

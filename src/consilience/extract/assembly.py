@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from consilience.day import Day
 from consilience.extract.draft import Draft
 from consilience.extract.mention import Mention, with_day
+from consilience.extract.what import What
+from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
 
 _JOIN = 1.6  # points at which a mention that could stand alone joins an account
@@ -165,7 +167,7 @@ class Assembly:
 
     def _comment_on(self, mention: Mention) -> Draft | None:
         """Words that only say who answers for an incident, or how sure it is, go to the one in focus."""
-        about_many = mention.plural and mention.reference == ""
+        about_many = mention.what.plural and mention.what.reference == ""
         if (
             any(c.field in _REMARKS for c in mention.claims)
             and self.focus
@@ -174,8 +176,8 @@ class Assembly:
         ):
             mention.claims = [c for c in mention.claims if c.field in _REMARKS]
             self.focus.mentions.append(mention)
-            mention.where = type(mention.where)()
-            mention.type = None
+            mention.where = Where()
+            mention.what = What()
         return None
 
     def _points(self, mention: Mention, draft: Draft) -> float:
@@ -184,19 +186,19 @@ class Assembly:
         if draft is self.focus:
             points += _RECENT
             points += _SAME_PARAGRAPH if sentence.paragraph == self.focus_paragraph else 0.0
-            points += 1.5 if mention.reference == "that" else 0.0
+            points += 1.5 if mention.what.reference == "that" else 0.0
             points += 0.5 if mention.where.same else 0.0
         if self.drafts and draft is self.drafts[0]:
-            points += _MAIN + (1.5 if mention.reference == "latest" else 0.0)
+            points += _MAIN + (1.5 if mention.what.reference == "latest" else 0.0)
             told_by = {m.sentence.kind for m in draft.mentions}
             if told_by == {"headline"} and sentence.kind != "caption" and mention.segment.link is None:
                 points += 2.0  # the body opens by telling what the headline told
         elif {m.sentence.kind for m in draft.mentions} == {"headline"}:
             points -= 1.0
-        if mention.answers == "verb" and mention.reference in ("", "described"):
+        if mention.answers == "verb" and mention.what.reference in ("", "described"):
             points -= 2.5  # an answer told as such is an incident of its own
         if (
-            mention.reference == ""
+            mention.what.reference == ""
             and can_open(mention)
             and mention.tolls("killed")
             and draft.tolls("killed")
@@ -208,7 +210,7 @@ class Assembly:
 
 def _anchors_first(mentions: list[Mention]) -> list[Mention]:
     """A sentence's mentions, main first; but one whose day the main one counts from goes before it."""
-    points_back = mentions and mentions[0].reference in ("definite", "that", "latest")
+    points_back = mentions and mentions[0].what.reference in ("definite", "that", "latest")
     if (
         not mentions
         or points_back
@@ -226,7 +228,12 @@ def _day_or_place(mention: Mention, draft: Draft) -> bool:
 def _leads(mention: Mention) -> bool:
     """Whether the first telling of a report, without day or place, still tells a toll and what caused it."""
     counted = any(c.value for c in mention.tolls("killed") + mention.tolls("injured") if c.scope != "part")
-    return counted and not mention.generic and mention.type not in (None, "Attack") and not mention.sentence.has("law")
+    return (
+        counted
+        and not mention.generic
+        and mention.what.type not in (None, "Attack")
+        and not mention.sentence.has("law")
+    )
 
 
 def can_open(mention: Mention) -> bool:
@@ -236,7 +243,7 @@ def can_open(mention: Mention) -> bool:
     own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))
     if (
         mention.generic
-        or (mention.reference == "each" and not own)
+        or (mention.what.reference == "each" and not own)
         or (mention.segment.link == "aside" and not (mention.day and mention.where.places))
     ):
         return False
@@ -250,11 +257,11 @@ def can_open(mention: Mention) -> bool:
     strong = any(e.what.strong for e in mention.segment.events)
     placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
     told = bool(mention.segment.events) or counted
-    if mention.reference in ("definite", "that", "latest", "described"):
+    if mention.what.reference in ("definite", "that", "latest", "described"):
         return told and bool(
             (placed and counted) or (mention.day and not mention.when.told and (counted or placed or mention.countries))
         )
-    if mention.plural and not (mention.day or counted or (mention.perps and mention.countries)):
+    if mention.what.plural and not (mention.day or counted or (mention.perps and mention.countries)):
         return False
     return told and bool(
         (mention.day is not None)

@@ -53,12 +53,12 @@ class Draft:
     @property
     def types(self) -> set[str | None]:
         """The types its mentions point to."""
-        return {m.type for m in self.mentions if m.type}
+        return {m.what.type for m in self.mentions if m.what.type}
 
     @property
     def lemmas(self) -> set[str]:
         """The words of violence it was told with."""
-        return {lemma for m in self.mentions for lemma in m.lemmas}
+        return {lemma for m in self.mentions for lemma in m.what.lemmas}
 
     @property
     def places(self) -> list[Place]:
@@ -109,9 +109,9 @@ class Draft:
     def likeness(self, mention: Mention) -> float:
         """How well a mention fits, in points; the weights are set by hand on the project's own stories."""
         points = _day_points(mention, self) + _place_points(mention, self) + _type_points(mention, self)
-        if mention.lemmas & self.lemmas:
+        if mention.what.lemmas & self.lemmas:
             points += 1.0
-        if mention.reference in ("definite", "that", "each"):
+        if mention.what.reference in ("definite", "that", "each"):
             points += 1.0
         points += _actor_points(mention, self) + _victim_points(mention, self) + _toll_points(mention, self)
         return points
@@ -125,7 +125,7 @@ def _far_apart(mention: Mention, draft: Draft) -> bool:
     """Whether all towns of the one are far from all towns of the other."""
     here = [p for p, _ in mention.where.places if p.known and p.precision != "country"]
     there = [p for p in draft.places if p.known and p.precision != "country"]
-    if not here or not there or mention.reference == "each":
+    if not here or not there or mention.what.reference == "each":
         return False
     return all(_apart(a, b) for a in here for b in there)
 
@@ -185,11 +185,11 @@ def _elsewhere(mention: Mention, draft: Draft) -> float:
 
 
 def _type_points(mention: Mention, draft: Draft) -> float:
-    if mention.type in _OPEN_TYPES or not draft.types - _OPEN_TYPES:
+    if mention.what.type in _OPEN_TYPES or not draft.types - _OPEN_TYPES:
         return 0.0
-    if mention.type in draft.types:
+    if mention.what.type in draft.types:
         return 1.0
-    return -0.3 if any(mention.type in family and draft.types & family for family in _ALIKE) else -3.0
+    return -0.3 if any(mention.what.type in family and draft.types & family for family in _ALIKE) else -3.0
 
 
 def _actor_points(mention: Mention, draft: Draft) -> float:

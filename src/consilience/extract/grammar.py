@@ -8,7 +8,8 @@ from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.extract.account import accounts
 from consilience.extract.assembly import Assembly
-from consilience.extract.mention import Mention, Scribe
+from consilience.extract.mention import Mention
+from consilience.extract.scribe import Scribe
 from consilience.extract.segment import segments
 from consilience.extract.sentence import Sentence, sentences
 from consilience.extract.setting import setting

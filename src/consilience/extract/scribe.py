@@ -1,0 +1,156 @@
+"""Writes down what a segment tells: a mention, with its claims and their quotes."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from consilience.actor import Actor
+from consilience.claim import Claim
+from consilience.claim import Field as ClaimField
+from consilience.evidence import Evidence, Part
+from consilience.extract.group import Group
+from consilience.extract.harm import Harm
+from consilience.extract.lexicon import phrases
+from consilience.extract.mention import Mention
+from consilience.extract.segment import Segment
+from consilience.extract.sentence import Sentence
+from consilience.extract.setting import Setting
+from consilience.extract.speech import Speaker
+from consilience.extract.what import answers, is_generic, real_events, what
+from consilience.extract.when import when
+from consilience.extract.where import where
+from consilience.extract.who import Who, actors, perpetrators, stances, targets
+from consilience.report import Report
+from consilience.resolve.days import Reference
+
+
+class Scribe:
+    """Writes the claims of one part of one report: knows the report, its day and how to quote it."""
+
+    def __init__(self, report: Report, part: Part, reference: Reference, published: date | None) -> None:
+        self.report, self.part, self.reference, self.published = report, part, reference, published
+
+    def quote(self, sentence: Sentence, first: int, last: int) -> Evidence:
+        """The words of tokens `first` to `last`, end exclusive."""
+        return Evidence.of(self.report, *sentence.span(first, last), self.part)
+
+    def claim(self, name: ClaimField, value: int | str | None, evidence: Evidence, **more: object) -> Claim:
+        """A claim of this report."""
+        return Claim(name, value, evidence, published=self.published, **more)  # type: ignore[arg-type]
+
+    def mention(self, segment: Segment, scene: Setting) -> Mention:
+        """All that one segment tells."""
+        segment.events = real_events(segment)
+        known = actors(segment.sentence)
+        told = Mention(
+            segment, self.part, when(segment, self.reference), where(segment, scene), what(segment),
+            answers=answers(segment),
+        )  # fmt: skip
+        told.perps = perpetrators(segment, known)
+        told.targets = targets(segment, known, told.perps)
+        told.generic = is_generic(segment, told.what, told.day, told.where)
+        self._tolls(told)
+        self._victims(told)
+        self._munitions(told)
+        self._actors(told)
+        if segment.link is None:
+            self._stances(told, known)
+        return told
+
+    def _tolls(self, told: Mention) -> None:
+        named = set()
+        for harm in told.segment.harms:
+            if harm.unreal:
+                continue
+            speaker = _speaker(told.sentence, harm.word.first)
+            for claim, single in self._counts(told.sentence, harm, speaker):
+                told.claims.append(claim)
+                if single:
+                    named.add(claim.evidence)
+            for name in harm.names:
+                words = self.quote(told.sentence, name.first, name.last)
+                told.claims.append(
+                    self.claim("victim", _plain(words.quote), words, qualifier=harm.field, according_to=speaker)
+                )
+        told.named = frozenset(named)
+
+    def _victims(self, told: Mention) -> None:
+        """Names after words such as "among the dead was"."""
+        for hit in phrases("victim_cues", "field").find(told.sentence.tokens):
+            if not told.segment.holds(hit.first):
+                continue
+            for name in told.sentence.names:
+                if name.first >= hit.last and not any(s.first <= name.first < s.last for s in told.sentence.speakers):
+                    words = self.quote(told.sentence, name.first, name.last)
+                    told.claims.append(self.claim("victim", _plain(words.quote), words, qualifier=hit.what[0]))
+
+    def _counts(self, sentence: Sentence, harm: Harm, speaker: str | None) -> Iterable[tuple[Claim, bool]]:
+        """The claims of one harm: the sum first where it adds groups up, then each group as a part of it."""
+        evidence = self.quote(sentence, harm.first, harm.last)
+        scope = "part" if harm.subset else "later" if harm.later else "whole"
+        if len(harm.groups) > 1:
+            yield self._sum(harm, evidence, scope, speaker), False
+            scope = "part"
+        for group in harm.groups:
+            words = evidence if len(harm.groups) == 1 else self.quote(sentence, group.first, group.last)
+            yield self._count(harm.field, group, words, scope, speaker), bool(harm.names) and group.single
+
+    def _sum(self, harm: Harm, evidence: Evidence, scope: str, speaker: str | None) -> Claim:
+        groups = harm.groups
+        counted = [g for g in groups if g.count is not None]
+        low = sum(g.low for g in groups)
+        high = None if any(g.high is None for g in groups) else sum(g.high or 0 for g in groups)
+        value = sum(g.count or 0 for g in counted) if len(counted) == len(groups) else low
+        categories = {g.category for g in groups}
+        return self.claim(
+            harm.field, value, evidence, low=low, high=high, scope=scope, according_to=speaker,  # type: ignore[arg-type]
+            qualifier=next((g.quantity.qualifier for g in groups if g.quantity and g.quantity.qualifier), None),
+            category=categories.pop() if len(categories) == 1 else None,
+        )  # fmt: skip
+
+    def _count(self, name: str, group: Group, evidence: Evidence, scope: str, speaker: str | None) -> Claim:
+        qualifier = group.quantity.qualifier if group.quantity else (None if group.single else "plural")
+        if group.more:
+            qualifier = f"{qualifier} others" if qualifier else "others"
+        return self.claim(
+            name, group.count, evidence, low=group.low, high=group.high, scope=scope, qualifier=qualifier,  # type: ignore[arg-type]
+            category=group.category, nationality=group.nationality, according_to=speaker,
+        )  # fmt: skip
+
+    def _munitions(self, told: Mention) -> None:
+        for found in told.sentence.munitions:
+            quantity = next((q for q in told.sentence.counted if q.last == found.first), None)
+            if found.what.counted and quantity and told.segment.holds(found.first):
+                words = self.quote(told.sentence, quantity.first, min(found.last + 4, told.segment.last))
+                told.claims.append(self.claim(
+                    "munitions", quantity.value, words, low=quantity.low, high=quantity.high, category=found.what.lemma,
+                    qualifier=quantity.qualifier, according_to=_speaker(told.sentence, found.first),
+                ))  # fmt: skip
+
+    def _actors(self, told: Mention) -> None:
+        roles: tuple[tuple[ClaimField, list[Who]], ...] = (("perpetrator", told.perps), ("target", told.targets))
+        for role, people in roles:
+            for who in people:
+                speaker = _speaker(told.sentence, who.first)
+                told.claims.append(self.claim(
+                    role, who.name, self.quote(told.sentence, who.first, who.last),
+                    standing=who.standing, according_to=speaker,
+                ))  # fmt: skip
+
+    def _stances(self, told: Mention, known: list[tuple[int, int, Actor]]) -> None:
+        for stance in stances(told.sentence, known):
+            told.claims.append(self.claim(
+                "attribution", stance.name, self.quote(told.sentence, stance.first, stance.last),
+                standing=stance.standing, according_to=stance.according_to,
+            ))  # fmt: skip
+        for hit in phrases("verification", "value").find(told.sentence.tokens):
+            told.claims.append(self.claim("verification", hit.what[0], self.quote(told.sentence, hit.first, hit.last)))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _speaker(sentence: Sentence, i: int) -> str | None:
+    """Whom the sentence quotes for what stands at a token: the nearest speaker."""
+    near: Speaker | None = min(sentence.speakers, key=lambda s: abs(s.at - i), default=None)
+    return near.name if near else None
