@@ -12,7 +12,7 @@ NOT_YET = {
 
 
 #: Incidents of the stories found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 53, 50, 36
+FOUND, PLACED, RIGHT = 52, 50, 36
 
 
 def _cases() -> list[object]:

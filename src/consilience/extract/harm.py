@@ -14,6 +14,7 @@ from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
 
 _BE = word_set("harm be")
+_MODALS = word_set("harm modals")
 _HAVE = frozenset(["has", "have", "had", "having"])
 _ADVERBS = word_set("harm adverbs")
 _PREPOSITIONS = word_set("harm prepositions")
@@ -102,12 +103,7 @@ class Clause:
             i -= 1
         if self._low(i) not in _BE and not (self._low(i) in ("and", "or") and self._harm_ends_at(i)):
             return None
-        while (
-            self._low(i - 1) in _BE
-            or self._low(i - 1) in _HAVE
-            or self._low(i - 1) in _ADVERBS
-            or self._low(i - 1) == "not"
-        ):
+        while self._low(i - 1) in _BE | _HAVE | _ADVERBS or self._low(i - 1) == "not":
             i -= 1
         return i
 
@@ -127,16 +123,7 @@ class Clause:
         groups, names, last = self._list(self._skip(word.last), word)
         if not groups and not names:
             return None
-        unreal = word.what.form == "base" and self._low(word.first - 1) in (
-            "to",
-            "could",
-            "would",
-            "can",
-            "might",
-            "may",
-            "will",
-            "should",
-        )
+        unreal = word.what.form == "base" and self._low(word.first - 1) in _MODALS
         perfect = self._low(word.first - 1) in _HAVE and self._low(word.first - 1) != "had"
         return Harm(word.what.field, word, groups, word.first, last, names, perfect=perfect, unreal=unreal)
 
@@ -229,16 +216,7 @@ class Clause:
     def _passive(self, word: Found[HarmWord]) -> Harm | None:
         aux = self._aux(word.first)
         perfect = aux is not None and self._low(aux) in ("has", "have")
-        unreal = aux is not None and self._low(aux - 1) in (
-            "could",
-            "would",
-            "may",
-            "might",
-            "will",
-            "to",
-            "should",
-            "can",
-        )
+        unreal = aux is not None and self._low(aux - 1) in _MODALS
         end = word.first if aux is None else aux
         if word.what.shape == "undergo" and aux is None and self._low(end - 1) in _HAVE:
             end -= 1
