@@ -71,10 +71,10 @@ def save(floors: dict[str, Floors], lowered: Iterable[Lowered], path: Path = FIL
     """Writes them in order."""
     blocks = [_HEAD]
     for name, of in floors.items():
-        lines = [f"[{name}]", f"digest = {_quoted(of.digest)}"]
+        lines = [f"[{_quoted(name)}]", f"digest = {_quoted(of.digest)}"]
         for kind, held in (("least", of.least), ("most", of.most)):
             if held:
-                lines += ["", f"[{name}.{kind}]", *(f"{_quoted(m)} = {v:g}" for m, v in held.items())]
+                lines += ["", f"[{_quoted(name)}.{kind}]", *(f"{_quoted(m)} = {v:g}" for m, v in held.items())]
         blocks.append("\n".join(lines) + "\n")
     for row in lowered:
         told = (f"{key} = {_quoted(getattr(row, key))}" for key in ("set", "measure", "before", "after", "reason"))
