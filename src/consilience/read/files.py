@@ -8,6 +8,9 @@ from consilience.problem import Problem
 from consilience.read.decode import MAX_BYTES
 from consilience.read.ids import shown
 
+#: Endings of saved pages.
+PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+
 
 def opened(address: str) -> BinaryIO | Problem:
     """The file, open for reading; or why it cannot be opened."""

@@ -10,10 +10,9 @@ from urllib.request import url2pathname
 
 from consilience.problem import Problem
 from consilience.read import jsonl, text
-from consilience.read.files import fault
+from consilience.read.files import PAGE_ENDINGS, fault
 from consilience.read.ids import shown
 
-PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 ENDINGS = text.ENDINGS | jsonl.ENDINGS | PAGE_ENDINGS
 SAVED = ("_files", "-files", "_Files", ".files")  # the folder a browser saves beside a page: its pictures and frames
 INPUT = "-"

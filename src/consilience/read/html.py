@@ -13,8 +13,7 @@ from lxml import html as markup_of
 from consilience.problem import Problem
 from consilience.read.decode import MAX_BYTES, Undecoded, decode
 from consilience.read.facts import Facts, gather, seen
-from consilience.read.files import load
-from consilience.read.folder import PAGE_ENDINGS
+from consilience.read.files import PAGE_ENDINGS, load
 from consilience.read.ids import names, shown
 from consilience.read.prune import ENOUGH, Element, keeps, prune
 from consilience.read.text import TextReader, ambiguous, broken, dated, guessed, shorten, unfit, with_day_from_text
