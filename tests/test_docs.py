@@ -159,3 +159,10 @@ def test_pictures_fetch_nothing() -> None:
     for picture in (ROOT / "docs" / "pictures").glob("*.svg"):
         told = picture.read_text(encoding="utf-8")
         assert re.findall(r"url\((?!#)[^)]*\)|<image|<script", told) == [], picture
+
+
+def test_ids_in_the_readme_are_those_in_the_pictures() -> None:
+    told = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "docs" / "pictures").glob("*.svg"))
+    ids = re.findall(r"\b(?=[a-f]*\d)[0-9a-f]{8}\b", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert ids
+    assert [id for id in ids if id not in told] == [], "call `make docs-pictures`, and put the new ids into README.md"
