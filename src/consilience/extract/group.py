@@ -1,6 +1,6 @@
 """Groups of people in a sentence: "at least 18 Iraqi militia fighters", "a US contractor", "his wife and two sons"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,13 +72,23 @@ def groups(tokens: Sequence[Token], counted: Sequence[Quantity]) -> list[Group]:
     found: list[Group] = []
     i = 0
     while i < len(tokens):
-        group = _group(tokens, i, by_first.get(i))
+        group = _family(tokens, i, by_first) or _group(tokens, i, by_first.get(i))
         if group and group.quantity is None and any(q in by_first for q in range(i + 1, group.last)):
             group = None  # the number inside counts them
         if group:
             found.append(group)
         i = group.last if group else (by_first[i].last if i in by_first else i + 1)
     return found
+
+
+def _family(tokens: Sequence[Token], i: int, by_first: Mapping[int, Quantity]) -> Group | None:
+    """`a family of six`: the number after a body of people counts them."""
+    at = i + 1 if tokens[i].low in ("a", "one") else i
+    if at + 2 >= len(tokens) or (tokens[at].low, tokens[at + 1].low) != ("family", "of"):
+        return None
+    q = by_first.get(at + 2)
+    counts = q is not None and (q.last >= len(tokens) or _head(tokens, q.last) is None)
+    return Group(i, q.last, q, False, at) if q and counts else None
 
 
 def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group | None:
@@ -251,7 +261,8 @@ def _may_modify(tokens: Sequence[Token], i: int) -> bool:
         return tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
     if token.low in ("and", "-") and 0 < i < len(tokens) - 1:
         return all(country_of_adjective(tokens[k].text) for k in (i - 1, i + 1))
-    if not token.word or _breaks(token) or token.text[0].isdigit() or token.low in _verbs_of_speech():
+    number = token.text[0].isdigit() and not token.low.endswith("-old")  # "a 25-year-old woman"
+    if not token.word or _breaks(token) or number or token.low in _verbs_of_speech():
         return False
     if phrases("stance", "standing").at(tokens, i) is not None and token.low not in (
         "suspected",
