@@ -24,6 +24,9 @@ _JOIN_PHRASES = (("as", "well", "as"), ("along", "with"), ("together", "with"), 
 _SUBSET = word_set("harm subset")
 _RISE = word_set("harm rise")
 _SAID = word_set("harm said")
+_MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
+_OWNERS = frozenset(["his", "her", "their", "its"])  # "a woman and her two sons"
+_LEADS_TO = frozenset(["to", "at", "of", "is", "was", "by", "exceeded", ":"])  # before the figure of a toll
 _REACH = 22  # tokens between "toll" and its figure
 
 
@@ -117,7 +120,8 @@ class Clause:
         if self._aux(word.first) is not None and self._low(word.first - 1) not in ("and", "or"):
             return False
         after = self._skip(word.last)
-        return after in self._group_at or after in self._name_at
+        has_object = self._low(after) in ("a", "an") and self._low(after + 1) not in _MEASURES
+        return has_object or after in self._group_at or after in self._name_at
 
     def _active(self, word: Found[HarmWord]) -> Harm | None:
         groups, names, last = self._list(self._skip(word.last), word)
@@ -158,7 +162,7 @@ class Clause:
                 joined = (
                     phrase is not None
                     or self._low(i) in _JOIN
-                    or (joined and (self._low(i) in _ADVERBS or self._low(i) in ('"', "'")))
+                    or (joined and (self._low(i) in _ADVERBS | _OWNERS or self._low(i) in ('"', "'")))
                 )
                 i += len(phrase) if phrase else 1
         return tuple(groups), tuple(named), last
@@ -282,7 +286,8 @@ class Clause:
 
     def _joins(self, left: Group, right: Group) -> bool:
         """Whether two groups are told together: "two soldiers and a policeman"."""
-        if self._low(right.first - 1) not in _JOIN:
+        before = right.first - 2 if self._low(right.first - 1) in _OWNERS else right.first - 1
+        if self._low(before) not in _JOIN:
             return False
         return not any(
             self._low(i) in _CLAUSE or self._low(i) in _BE or self._low(i) in _SAID
@@ -293,7 +298,9 @@ class Clause:
         """The index where the clause that holds token `end - 1` begins."""
         i = end - 1
         while i >= 0:
-            if self._low(i) in _CLAUSE and not (self._low(i) in ("who", "whom", "which", "that") and i < end - 12):
+            low = self._low(i)
+            within = any(q.first <= i < q.last for q in self.counted)  # "as many as 40"
+            if low in _CLAUSE and not within and not (low in ("who", "whom", "which", "that") and i < end - 12):
                 return i + 1
             if any(w.first <= i < w.last for w in self.words if w.what.shape in ("act", "undergo")):
                 return i + 1
@@ -320,7 +327,7 @@ class Clause:
         end = min(len(self.tokens), word.last + _REACH)
         for i in range(word.last, end):
             rises = rises or self._low(i) in _RISE
-            if self._low(i) in ("to", "at", "of", "is", "was", "reached", "by", "exceeded", ":") or i == word.last:
+            if self._low(i) in _LEADS_TO | _RISE or i == word.last:
                 quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)
                 if quantity and self._low(i) != "by":
                     quantity = _risen(quantity) if rises else quantity
@@ -345,10 +352,13 @@ class Clause:
             if group.subset and harm.first <= group.first <= harm.last + 12:
                 found.append(_among(harm, group, ()))
                 continue
-            if group.first < harm.last or group in harm.groups or group.first - harm.last > 30:
+            start = harm.last
+            if harm.first < group.first < start:  # "eight people, including three women, were killed"
+                start = max([g.last for g in harm.groups if g.last <= group.first], default=start)
+            if group.first < start or group in harm.groups or group.first - start > 30:
                 continue
-            before = [self._low(i) for i in range(max(harm.last, group.first - 6), group.first)]
-            between = any(w.first in range(harm.last, group.first) for w in self.words)
+            before = [self._low(i) for i in range(max(start, group.first - 6), group.first)]
+            between = any(w.first in range(start, group.first) for w in self.words)
             if not between and any(w in _SUBSET for w in before) and (group.quantity or group.single):
                 named = tuple(n for n in self.names if group.single and 0 <= n.first - group.last <= 1)
                 found.append(_among(harm, group, named))
