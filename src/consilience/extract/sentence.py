@@ -132,11 +132,12 @@ def _is_noun(tokens: Sequence[Token], event: Found[EventWord], arms: Sequence[Fo
     if (
         event.what.form not in ("third", "base")
         or event.what.part != "verb"
-        or not any(a.first == event.first for a in arms)
+        or not any(a.first <= event.first < a.last for a in arms)
     ):
         return False
     before = tokens[event.first - 1] if event.first else None
-    return before is None or not (before.capital or before.low.endswith("s"))
+    article = before is not None and before.low in ("a", "an", "the")
+    return before is None or article or not (before.capital or before.low.endswith("s"))
 
 
 def _stance(tokens: Sequence[Token]) -> set[int]:
