@@ -192,7 +192,10 @@ def _is_speech(sentence: Sentence, i: int) -> bool:
 
 def _launched_near(sentence: Sentence, segment: Segment, before: int) -> str | None:
     """Whether a locative hangs on a "from": "carried out from an area north of Mosul, in the Zummar district"."""
+    verbs = {e.first for e in segment.events if e.what.part == "verb"} | {h.word.first for h in segment.harms}
     for k in range(before, max(segment.first - 1, before - 9), -1):
+        if k in verbs:
+            return None  # "rockets fired from Gaza hit the city of Ashkelon"
         if sentence.low(k) == "from":
             back = {sentence.low(j) for j in range(max(segment.first, k - 4), k)}
             return "launch" if back & _LAUNCH else None
