@@ -61,7 +61,9 @@ def _answer_words(mention: Mention, scribe: Scribe) -> Evidence:
 def _account(draft: Draft, rank: int, scribes: Scribes, name: str) -> Account:
     claims = [*_dates(draft, scribes), *_places(draft, scribes), *_types(draft, scribes)]
     claims += scoped(
-        [c for m in draft.mentions for c in m.claims], frozenset(e for m in draft.mentions for e in m.named)
+        [c for m in draft.mentions for c in m.claims],
+        frozenset(e for m in draft.mentions for e in m.named),
+        frozenset(e for m in draft.mentions for e in m.narrow),
     )
     scribe = scribes["text"]
     report = scribe.report

@@ -142,7 +142,7 @@ class Clause:
                 groups.append(group)
                 i = last = group.last
                 joined = False
-            elif name and (joined or self._in_apposition(name, last)):
+            elif name and not self._speaks(name) and (joined or self._in_apposition(name, last)):
                 if joined and not self._renames(name, groups):
                     named.append(name)
                     groups.append(Group(name.first, name.last, None, True, name.first))
@@ -179,13 +179,23 @@ class Clause:
 
     def _renames(self, name: Name, groups: list[Group]) -> bool:
         """Whether a name tells who the one person just told of is: "a general, Qassem Suleimani"."""
-        return name.titled or bool(
-            groups and groups[-1].single and name.first - groups[-1].last <= 1 and self._low(name.first - 1) == ","
-        )
+        if name.titled or not groups:
+            return name.titled
+        if groups[-1].single:
+            return name.first - groups[-1].last <= 1 and self._low(name.first - 1) == ","
+        listed, i = [], groups[-1].last + 1  # "two commanders, Abu Omar and Hassan Rida"
+        while self._low(i - 1) in (",", "and", ":") and i in self._name_at:
+            listed.append(self._name_at[i])
+            i = listed[-1].last + 1
+        return name in listed and len(listed) == groups[-1].count
 
     def _in_apposition(self, name: Name, last: int) -> bool:
         """Whether a name names the group just told: "general, Qassem Suleimani", "commander Abu Ali"."""
         return name.first - last <= 6
+
+    def _speaks(self, name: Name) -> bool:
+        """Whether a name is that of who tells it: "14 people, police officer Ali Hassan told reporters"."""
+        return self._low(name.last + 1 if self._low(name.last) == "," else name.last) in _SAID
 
     def _is_subject(self, group: Group) -> bool:
         """Whether a group opens the next clause: "killed two and three were injured"."""

@@ -26,6 +26,7 @@ class Mention:
     targets: list[Who] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     named: frozenset[Evidence] = frozenset()  # evidence of toll claims that count one named person
+    narrow: frozenset[Evidence] = frozenset()  # evidence of toll claims that count some people only
     generic: bool = False  # a habit, a sum over many, or unreal: no incident of its own
     answers: str = ""  # "verb" or "adjective" where its own words, or those of the scene, say that it is an answer
     scene: "Mention | None" = None  # the sentence before, where it lent its day or place

@@ -28,6 +28,9 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
     while i < len(tokens):
         last = _run(tokens, i, taken)
         titled = i > 0 and _is_title(tokens[i - 1])
+        if i > 0 and tokens[i - 1].text == "(" and found and found[-1].last == i - 1:
+            i = max(last, i + 1)  # another name of the person just named
+            continue
         capitals = sum(t.capital for t in tokens[i:last])
         if last > i and (capitals >= 2 or (titled and capitals == 1)):
             found.append(Name(i, last, titled))

@@ -169,13 +169,24 @@ def _counted(
 
 
 def _upper(tokens: Sequence[Token], i: int, value: int, between: bool) -> tuple[int, int] | None:
-    """The upper end of a range: `10-15`, `10 to 15`, `ten or twelve`, `between 10 and 15`."""
+    """The upper end of a range: `10-15`, `10 to 15`, `ten or twelve`, `between 10 and 15`, `at least 10 and up to 15`."""
     joints = ("-", "to", "or", "and") if between else ("-", "to", "or")
-    if i + 1 < len(tokens) and tokens[i].low in joints:
-        hit = number(tokens, i + 1)
-        if hit and value < hit[0] <= max(5 * value, 10):
-            return hit
-    return None
+    after = _past_caps(tokens, i)
+    if after is None and i + 1 < len(tokens) and tokens[i].low in joints:
+        after = i + 1
+    hit = number(tokens, after) if after is not None and after < len(tokens) else None
+    return hit if hit and value < hit[0] <= max(5 * value, 10) else None
+
+
+def _past_caps(tokens: Sequence[Token], i: int) -> int | None:
+    """The index after "and up to", "and possibly as many as" and the like, None where they do not stand there."""
+    while i < len(tokens) and tokens[i].low in (",", "and", "or", "to", "possibly", "perhaps"):
+        i += 1
+    capped = False
+    while i < len(tokens) and (phrase := _words().at(tokens, i)) and phrase.what[0] in ("cap", "up"):
+        capped = capped or phrase.what[0] == "cap"
+        i = phrase.last
+    return i if capped else None
 
 
 def _open_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
@@ -201,6 +212,8 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first == 0:
         return False
     before = tokens[first - 1]
+    if before.text == "(" and last < len(tokens) and tokens[last].text == ")" and text.isdigit() and len(text) < 4:
+        return True  # an age or a year in brackets: "Imad Aslim (36)"
     if (
         before.low == ","
         and first > 1

@@ -9,16 +9,18 @@ from consilience.evidence import Evidence
 _TOLLS = ("killed", "injured", "missing")
 
 
-def scoped(claims: Iterable[Claim], named: Collection[Evidence]) -> list[Claim]:
+def scoped(claims: Iterable[Claim], named: Collection[Evidence], narrow: Collection[Evidence]) -> list[Claim]:
     """The claims, with `scope` set to part where others of the same account show that a figure is not the whole.
 
     A named person counted alone is a part beside a larger figure or another name. Figures of different groups told
-    apart ("one US contractor", "two Iraqi policemen") are parts, unless one of them covers all. `named` holds the
-    evidence of claims that count one named person.
+    apart ("one US contractor", "two Iraqi policemen") are parts, unless one of them covers all. A figure of some only
+    ("five neighbours", "four of her children") is a part beside one of everybody that is no smaller. `named` holds
+    the evidence of claims that count one named person, `narrow` that of claims that count some only.
     """
     told = list(claims)
     for name in _TOLLS:
         told = _parts(told, name, named)
+        told = _under_the_whole(told, name, narrow)
     return told
 
 
@@ -34,6 +36,16 @@ def _parts(claims: list[Claim], name: str, named: Collection[Evidence]) -> list[
     parts |= {id(c) for c in _groups_apart(figures)}
     parts |= {id(c) for c in figures if c.qualifier and "others" in c.qualifier and len(figures) > 1}
     return [replace(c, scope="part") if id(c) in parts else c for c in claims]
+
+
+def _under_the_whole(claims: list[Claim], name: str, narrow: Collection[Evidence]) -> list[Claim]:
+    """The claims, with figures of some only made parts where one of everybody is no smaller."""
+    whole = [c for c in claims if c.field == name and c.scope in ("whole", "later") and isinstance(c.value, int)]
+    everybody = max((c.low or 0 for c in whole if c.evidence not in narrow), default=0)
+    return [
+        replace(c, scope="part") if c in whole and c.evidence in narrow and int(c.value or 0) <= everybody else c
+        for c in claims
+    ]
 
 
 def _groups_apart(figures: list[Claim]) -> list[Claim]:
@@ -55,9 +67,4 @@ def _differ(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) 
     """Whether nobody can be of both groups: other nationalities, or other callings."""
     if a[1] and b[1] and a[1] != b[1]:
         return True
-    return bool(
-        a[0]
-        and b[0]
-        and a[0] != b[0]
-        and not ({a[0], b[0]} <= {"soldier", "police", "fighter"} and a[1] == b[1] is None and False)
-    )
+    return bool(a[0] and b[0] and a[0] != b[0])

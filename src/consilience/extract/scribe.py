@@ -9,7 +9,7 @@ from consilience.claim import Field as ClaimField
 from consilience.evidence import Evidence, Part
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import phrases
+from consilience.extract.lexicon import phrases, word_set
 from consilience.extract.mention import Mention
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
@@ -21,6 +21,8 @@ from consilience.extract.where import where
 from consilience.extract.who import Who, actors, perpetrators, stances, targets
 from consilience.report import Report
 from consilience.resolve.days import Reference
+
+_EVERYBODY = word_set("scribe everybody")
 
 
 class Scribe:
@@ -57,7 +59,8 @@ class Scribe:
         return told
 
     def _tolls(self, told: Mention) -> None:
-        named = set()
+        named: set[Evidence] = set()
+        narrow: set[Evidence] = set()
         for harm in told.segment.harms:
             if harm.unreal:
                 continue
@@ -66,12 +69,14 @@ class Scribe:
                 told.claims.append(claim)
                 if single:
                     named.add(claim.evidence)
+                if _counts_some(told.sentence, harm):
+                    narrow.add(claim.evidence)
             for name in harm.names:
                 words = self.quote(told.sentence, name.first, name.last)
                 told.claims.append(
                     self.claim("victim", _plain(words.quote), words, qualifier=harm.field, according_to=speaker)
                 )
-        told.named = frozenset(named)
+        told.named, told.narrow = frozenset(named), frozenset(narrow)
 
     def _victims(self, told: Mention) -> None:
         """Names after words such as "among the dead was"."""
@@ -144,6 +149,12 @@ class Scribe:
             ))  # fmt: skip
         for hit in phrases("verification", "value").find(told.sentence.tokens):
             told.claims.append(self.claim("verification", hit.what[0], self.quote(told.sentence, hit.first, hit.last)))
+
+
+def _counts_some(sentence: Sentence, harm: Harm) -> bool:
+    """Whether a harm counts people of one kind or family, and not everybody: "five neighbours", "his wife and son"."""
+    heads = [g.head for g in harm.groups if g.head is not None]
+    return bool(harm.names) or any(sentence.low(h) not in _EVERYBODY for h in heads)
 
 
 def _plain(name: str) -> str:

@@ -88,8 +88,15 @@ def _attributed(sentence: Sentence, start: int, end: int) -> int:
 
 def _main_clause(sentence: Sentence, start: int, end: int) -> int | None:
     """The comma after which the main clause begins, for a sentence that opens with a subordinate one."""
-    commas = [i for i in range(start, end) if sentence.low(i) == ","]
+    commas = [i for i in range(start, end) if sentence.low(i) == "," and not _goes_on(sentence, i + 1)]
     return next((i for i in commas if _tells(sentence, i + 1, end) and _tells(sentence, start, i)), None)
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Whether what follows a comma still belongs to the clause before it: "hit Taji, killing two, ..."."""
+    ing = [e.first for e in sentence.events if e.what.form == "ing"]
+    ing += [h.word.first for h in sentence.harms if h.word.what.form == "ing"]
+    return i in ing or sentence.low(i) in ("which", "who", "where")
 
 
 def _tells(sentence: Sentence, first: int, last: int) -> bool:

@@ -99,6 +99,8 @@ def _coarse(found: Found[DayWords]) -> int:
 
 def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether a day stands with a verb of speech: "said on Saturday", "on Wednesday reported", "On Tuesday, X said"."""
+    if _owns_event(sentence, found):
+        return False
     for speaker in sentence.speakers:
         verb = speaker.at
         if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(
@@ -114,6 +116,12 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
         ):
             return True
     return False
+
+
+def _owns_event(sentence: Sentence, found: Found[DayWords]) -> bool:
+    """Whether the day is told as that of an event: "said Thursday's strike"."""
+    owner = sentence.low(found.last - 1).endswith("'s") or sentence.low(found.last) == "'s"
+    return owner and any(found.last <= e.first <= found.last + 3 for e in sentence.events)
 
 
 def _is_aside(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:
