@@ -27,6 +27,8 @@ _SAID = word_set("harm said")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
 _OWNERS = frozenset(["his", "her", "their", "its"])  # "a woman and her two sons"
 _LEADS_TO = frozenset(["to", "at", "of", "is", "was", "by", "exceeded", ":"])  # before the figure of a toll
+_ASIDES = {",": ",", "-": "-", "—": "—", ")": "("}  # what closes a remark -> what opens it
+_ASIDE = 16  # tokens a remark may have
 _REACH = 22  # tokens between "toll" and its figure
 
 
@@ -246,7 +248,7 @@ class Clause:
 
     def _before(self, end: int, *, adjacent: bool) -> tuple[tuple[Group, ...], tuple[Name, ...]]:
         """The people who are the subject of what begins at token `end`, going left to the start of the clause."""
-        while end > 0 and (self._low(end - 1) in _ADVERBS or self._low(end - 1) in ('"', "'", ",")):
+        while end > 0 and (self._low(end - 1) in _ADVERBS or self._low(end - 1) in ('"', "'", *_ASIDES)):
             end -= 1
         if adjacent:
             group = self._group_to.get(end)
@@ -277,19 +279,13 @@ class Clause:
         return tuple(reversed(counted or groups)), named
 
     def _before_aside(self, end: int) -> int:
-        """Past a remark between commas: `Eight people, five of them children, were killed`."""
-        if self._low(end) != ",":
+        """Past a remark in commas, dashes or brackets: `Eight people, five of them children, were killed`."""
+        opening = _ASIDES.get(self._low(end))
+        start = next((i for i in range(end - 1, max(-1, end - _ASIDE), -1) if self._low(i) == opening), None)
+        if opening is None or start is None or not any(g.last <= start for g in self.groups):
             return end
-        comma = next((i for i in range(end - 1, max(-1, end - 14), -1) if self._low(i) == ","), None)
-        aside = [g for g in self.groups if comma is not None and comma < g.first < end]
-        told = comma is not None and any(g.last <= comma for g in self.groups)
-        return (
-            comma
-            if comma is not None
-            and told
-            and (aside or self._low(comma + 1) in ("mostly", "including", "all", "many", "most"))
-            else end
-        )
+        people = any(start < g.first < end for g in self.groups)
+        return start if people or self._low(start + 1) in ("mostly", "including", "all", "many", "most") else end
 
     def _names_to(self, end: int) -> tuple[Name, ...]:
         return tuple(n for n in self.names if n.last == end)
