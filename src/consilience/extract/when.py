@@ -36,7 +36,7 @@ class When:
 def when(segment: Segment, reference: Reference) -> When:
     """The day of a segment as its own words tell it, its sentence speaking from `reference`."""
     sentence = segment.sentence
-    inside = [d for d in sentence.days if segment.holds(d.first) and d.what.kind not in NO_DAYS]
+    inside = [d for d in sentence.days if segment.holds(d.last - 1) and d.what.kind not in NO_DAYS]
     later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
     aside = [d for d in days if d.first < sentence.dateline or _is_aside(segment, d, later)]
