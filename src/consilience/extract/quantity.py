@@ -169,7 +169,7 @@ def _counted(
 
 
 def _upper(tokens: Sequence[Token], i: int, value: int, between: bool) -> tuple[int, int] | None:
-    """The upper end of a range: `10-15`, `10 to 15`, `ten or twelve`, `between 10 and 15`, `at least 10 and up to 15`."""
+    """The upper end of a range: `10-15`, `ten or twelve`, `between 10 and 15`, `at least 10 and up to 15`."""
     joints = ("-", "to", "or", "and") if between else ("-", "to", "or")
     after = _past_caps(tokens, i)
     if after is None and i + 1 < len(tokens) and tokens[i].low in joints:
@@ -202,6 +202,12 @@ _LABELS = word_set("quantity labels")
 _MEASURES = word_set("quantity measures")
 
 
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing but a second number stands before a closing bracket."""
+    after = [t.text for t in tokens[i : i + 3]]
+    return after[:1] == [")"] or (len(after) == 3 and after[0] == "-" and after[1].isdigit() and after[2] == ")")
+
+
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a number names, measures or ranks something instead of counting."""
     text = tokens[first].low
@@ -212,8 +218,8 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     if first == 0:
         return False
     before = tokens[first - 1]
-    if before.text == "(" and last < len(tokens) and tokens[last].text == ")" and text.isdigit() and len(text) < 4:
-        return True  # an age or a year in brackets: "Imad Aslim (36)"
+    if before.text == "(" and text.isdigit() and len(text) < 4 and _closes(tokens, last):
+        return True  # an age in brackets: "Imad Aslim (36)", "(73-75)"
     if (
         before.low == ","
         and first > 1

@@ -46,7 +46,7 @@ class _Cut:
 def segments(sentence: Sentence) -> list[Segment]:
     """The segments of a sentence, the main one first."""
     spans: list[Span] = [(0, len(sentence.tokens), None, None)]
-    for cut in _cuts(sentence):
+    for cut in sorted([*_cuts(sentence), *_joined(sentence)], key=lambda c: c.first):
         pieces = _split(sentence, spans[-1] if not spans[-1][2] or cut.first >= spans[-1][0] else spans[0], cut)
         if pieces:
             spans = [s for s in spans if s != pieces[0]] + pieces[1]
@@ -107,7 +107,7 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
 
 def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
     """Whether the link parts two incidents, or only tells how one went ("killed after gunmen opened fire")."""
-    if cut.link in ("answers", "aside") or cut.gap is not None:
+    if cut.link in ("answers", "aside") or cut.gap is not None or sentence.low(cut.first) == "and":
         return True
     own = [e for e in sentence.events if main[0] <= e.first < main[1]]
     other = [e for e in sentence.events if side[0] <= e.first < side[1]]
@@ -155,6 +155,18 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
         link = hit.what[0]
         if link in ("after", "before", "answers", "apart", "aside"):
             yield _Cut(first, done + 1, link, gap.what if gap else None)
+
+
+def _joined(sentence: Sentence) -> Iterator[_Cut]:
+    """Two incidents told with "and", each with a day and a toll: "..., and on Thursday a bomb killed two"."""
+    for day in sentence.days:
+        at = day.first - 1
+        sides = (0, at), (day.first, len(sentence.tokens))
+        if sentence.low(at) == "and" and all(
+            _has_day(sentence, *side) and any(side[0] <= h.word.first < side[1] for h in sentence.harms)
+            for side in sides
+        ):
+            yield _Cut(at, at + 1, "apart", None)
 
 
 def _stands_alone(sentence: Sentence, i: int) -> bool:
