@@ -110,6 +110,8 @@ def _before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
         ):
             break
         i -= 1
+    while i < last and tokens[i].low in ("and", "but", "on", *_DAYS):  # "and on Friday the government said"
+        i += 1
     if i == last or all(t.low in ("and", "or", "to", "be", "been") for t in tokens[i:last]):
         return None
     return i, last
