@@ -1,6 +1,7 @@
 """Which mention tells of which incident: drafts are opened, joined and tied to each other in the order of the text."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from consilience.day import Day
 from consilience.extract.draft import Draft
@@ -13,6 +14,7 @@ _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
+_ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
 _RECENT, _SAME_PARAGRAPH, _MAIN = 1.2, 1.0, 0.6
 
 
@@ -104,7 +106,8 @@ class Assembly:
         if link == "after" and gap and main.follows is None:
             main.follows = side, mention
         if link in ("after", "answers") and side.day is None and main.day and main.day.end:
-            side.day, side.loose = Day(None, main.day.end, "range", "before the incident that followed it"), True
+            since = main.day.end - _ANSWERED_WITHIN
+            side.day, side.loose = Day(since, main.day.end, "range", "within two months before what followed it"), True
 
     def _retaliates(self, mention: Mention, draft: Draft | None, here: list[Draft | None]) -> None:
         """An answer told by its own words ("retaliated", "retaliatory strikes"): it answers the one before."""

@@ -28,8 +28,9 @@ class Grammar:
     def extract(self, report: Report) -> Reading:
         """What a report tells: its accounts (main one first), its tallies, and notes on what it lacks."""
         flat = flatten(report.text)
-        reference = infer_reference(flat, find_days(flat), report.published, report.taken_in)
-        body = sentences(report)
+        days = find_days(flat)
+        reference = infer_reference(flat, days, report.published, report.taken_in)
+        body = sentences(report, days=days)
         title = sentences(report, "title") if report.title else []
         scene = setting([*title, *body])
         rehearsed = _is_rehearsal([*title, *body])

@@ -55,6 +55,8 @@ class Phrases(Generic[T]):
     def at(self, tokens: Sequence[Token], i: int) -> Found[T] | None:
         """The longest phrase that begins with token `i`."""
         for words, what in self._by_head.get(tokens[i].low, ()):
+            if len(words) == 1:
+                return Found(i, i + 1, what)
             last = i + len(words)
             if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words)):
                 return Found(i, last, what)

@@ -2,23 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from consilience.extract.group import Group, groups
 from consilience.extract.harm import Clause, Harm
-from consilience.extract.layout import Kind, passages
+from consilience.extract.layout import Kind, Passage, passages
 from consilience.extract.lexicon import EventWord, Found, Munition, event_words, munitions, phrases, word_set
 from consilience.extract.name import Name, names
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
 from consilience.extract.token import Token, flatten, tokenize
 from consilience.report import Report
-from consilience.resolve.actors import ActorWords, find_actors
+from consilience.resolve.actors import ActorWords, find_actors, find_governments
 from consilience.resolve.days import DayWords, find_days
 from consilience.resolve.places import PlaceWords, find_places
 
 S = TypeVar("S", DayWords, PlaceWords, ActorWords)
+T = TypeVar("T")
 #: Kinds of temporal expressions that tell no day; their numbers are masked all the same.
 NO_DAYS = frozenset({"time", "age", "duration"})
 
@@ -35,6 +36,7 @@ class Sentence:
     days: tuple[Found[DayWords], ...]
     places: tuple[Found[PlaceWords], ...]
     actors: tuple[Found[ActorWords], ...]
+    governments: tuple[Found[ActorWords], ...]  # by country names, adjectives, capitals, which may be places
     counted: tuple[Quantity, ...]
     groups: tuple[Group, ...]
     names: tuple[Name, ...]
@@ -58,23 +60,31 @@ class Sentence:
         return self.tokens[first].start, self.tokens[last - 1].end
 
 
-def sentences(report: Report, part: str = "text") -> list[Sentence]:
-    """The sentences of one part of a report."""
+def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | None = None) -> list[Sentence]:
+    """The sentences of one part of a report; `days` are its temporal expressions, where they were found before."""
     flat = flatten(report.part(part))
-    days, places, actors = find_days(flat), find_places(flat), find_actors(flat)
+    spans = (find_days(flat) if days is None else days, find_places(flat), find_actors(flat), find_governments(flat))
     found: list[Sentence] = []
     said: list[str] = []
     for passage in passages(flat):
         tokens = tuple(tokenize(flat, passage.start, passage.end))
         if not tokens:
             continue
-        sentence = _annotate(
-            flat, passage.kind, passage.paragraph, tokens,
-            _within(tokens, days), _within(tokens, places), _within(tokens, actors), said,
-        )  # fmt: skip
+        inside = _Inside(*(tuple(_within(tokens, s)) for s in spans))  # type: ignore[arg-type, type-var]
+        sentence = _annotate(flat, passage, tokens, inside, said)
         said += [s.name for s in sentence.speakers]
         found.append(sentence)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What was recognised in the whole text, as far as it lies in one sentence."""
+
+    days: tuple[Found[DayWords], ...]
+    places: tuple[Found[PlaceWords], ...]
+    actors: tuple[Found[ActorWords], ...]
+    governments: tuple[Found[ActorWords], ...]
 
 
 def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
@@ -93,38 +103,44 @@ def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
     return found
 
 
-def _annotate(
-    flat: str, kind: Kind, paragraph: int, tokens: tuple[Token, ...],
-    days: list[Found[DayWords]], places: list[Found[PlaceWords]], actors: list[Found[ActorWords]], said: list[str],
-) -> Sentence:  # fmt: skip
-    blotted = {i for f in phrases("idioms").find(tokens) for i in range(f.first, f.last)}
-    timed = {i for f in days for i in range(f.first, f.last)}
-    named = {i for p in places for i in range(p.first, p.last)} | {i for a in actors for i in range(a.first, a.last)}
+def _annotate(flat: str, passage: Passage, tokens: tuple[Token, ...], inside: _Inside, said: list[str]) -> Sentence:
+    blotted = _covered(phrases("idioms").find(tokens))
+    timed, acting = _covered(inside.days), _covered(inside.actors)
     counted = quantities(tokens, timed)
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
-    who = names(tokens, timed | {i for f in actors for i in range(f.first, f.last)} | _firm(tokens, places))
+    who = names(tokens, timed | acting | _firm(tokens, inside.places))
     clause = Clause(tokens, people, who, counted)
-    masked = blotted | timed
-    owned = [set(range(f.first, f.last)) for f in actors if f.last - f.first > 1]
-    arms = [f for f in munitions().find(tokens) if f.first not in masked]
-    events = [
-        f
-        for f in event_words().find(tokens)
-        if not masked & set(range(f.first, f.last))
-        and not any(set(range(f.first, f.last)) <= o for o in owned)
-        and not _is_noun(tokens, f, arms)
-    ]
-    mute = named | {i for w in clause.words for i in range(w.first, w.last)} | _stance(tokens)
-    heard = [
-        Speaker(s.first, s.last, s.at, resolve_back(s.name, said)) for s in speakers(tokens, flat) if s.at not in mute
-    ]
+    arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
+    start = _dateline(tokens)
+    mute = _covered(inside.places) | acting | _covered(clause.words) | _stance(tokens)
+    heard = [s for s in speakers(tokens, flat, start) if s.at not in mute]
     return Sentence(
-        tokens[0].start, tokens[-1].end, kind, paragraph, tokens, tuple(days), tuple(places), tuple(actors),
-        tuple(counted), tuple(people), tuple(who),
-        tuple(h for h in clause.harms() if h.word.first not in blotted),
-        tuple(events), tuple(arms), tuple(heard), _dateline(tokens),
-        tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
+        tokens[0].start, tokens[-1].end, passage.kind, passage.paragraph, tokens,
+        days=inside.days, places=inside.places, actors=inside.actors, governments=inside.governments,
+        counted=tuple(counted), groups=tuple(people), names=tuple(who),
+        harms=tuple(h for h in clause.harms() if h.word.first not in blotted),
+        events=tuple(_events(tokens, blotted | timed, inside.actors, arms)), munitions=tuple(arms),
+        speakers=tuple(replace(s, name=resolve_back(s.name, said)) for s in heard), dateline=start,
+        flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
     )  # fmt: skip
+
+
+def _covered(spans: Sequence[Found[T]]) -> set[int]:
+    """All token indexes that lie in some span."""
+    return {i for f in spans for i in range(f.first, f.last)}
+
+
+def _events(
+    tokens: Sequence[Token], masked: set[int], actors: Sequence[Found[ActorWords]], arms: Sequence[Found[Munition]]
+) -> list[Found[EventWord]]:
+    """The words of violence that are no part of a day, a set phrase or an actor's name, and no weapon."""
+    owned = [set(range(f.first, f.last)) for f in actors if f.last - f.first > 1]
+    found = []
+    for event in event_words().find(tokens):
+        span = set(range(event.first, event.last))
+        if not masked & span and not any(span <= o for o in owned) and not _is_noun(tokens, event, arms):
+            found.append(event)
+    return found
 
 
 def _is_noun(tokens: Sequence[Token], event: Found[EventWord], arms: Sequence[Found[Munition]]) -> bool:

@@ -23,14 +23,16 @@ class Speaker:
     name: str
 
 
-def speakers(tokens: Sequence[Token], flat: str) -> list[Speaker]:
-    """Everyone a sentence quotes, in the order of the words that say so."""
+def speakers(tokens: Sequence[Token], flat: str, start: int = 0) -> list[Speaker]:
+    """Everyone a sentence quotes, in the order of the words that say so; tokens before `start` are its dateline."""
     found = []
     for hit in phrases("speech", "kind").find(tokens):
         kind = hit.what[0]
         span = _after(tokens, hit.last) if kind in ("cue", "paper") else _around(tokens, hit.first, hit.last)
         if span:
-            first, last = span
+            first, last = max(start, span[0]), span[1]
+            if first >= last:
+                continue
             name = _clean(flat[tokens[first].start : tokens[last - 1].end])
             if name:
                 found.append(Speaker(first, last, hit.first, name))

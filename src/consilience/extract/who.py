@@ -8,7 +8,7 @@ from consilience.actor import Actor, Standing
 from consilience.extract.lexicon import Found, event_words, harm_words, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
-from consilience.resolve.actors import find_governments, same_side
+from consilience.resolve.actors import same_side
 
 _LIGHT = word_set("who light")
 _AGAINST = word_set("who against")
@@ -32,24 +32,16 @@ class Who:
 
 
 def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
-    """Named actors of a sentence and the governments its country names and adjectives may stand for."""
-    found = [(a.first, a.last, a.what.actor) for a in sentence.actors if a.first >= sentence.dateline]
-    text = " ".join(t.text for t in sentence.tokens)
-    offsets, at = {}, 0
-    for i, token in enumerate(sentence.tokens):
-        offsets[at] = i
-        at += len(token.text) + 1
-    for words in find_governments(text):
-        first = offsets.get(words.start)
-        if (
-            first is None
-            or sentence.tokens[first].text != words.words.split()[0]
-            or first < sentence.dateline
-            or any(a <= first < b for a, b, _ in found)
-        ):
-            continue
-        last = first + len(words.words.split())
-        found.append((first, last, words.actor))
+    """Named actors of a sentence and the governments its country names and adjectives may stand for.
+
+    A country that owns an actor told with it is left out: "Iraq's Kataib Hezbollah". So is all of the dateline.
+    """
+    named = [(a.first, a.last, a.what.actor) for a in sentence.actors]
+    lands = [
+        (g.first, g.last, g.what.actor) for g in sentence.governments
+        if sentence.tokens[g.first].text == g.what.words.split()[0] and not any(a <= g.first < b for a, b, _ in named)
+    ]  # fmt: skip
+    found = [f for f in (*named, *lands) if f[0] >= sentence.dateline]
     owners = {a for a, b, _ in found if sentence.low(b) == "'s" and any(c in (b + 1, b + 2) for c, _, _ in found)}
     return sorted((f for f in found if f[0] not in owners), key=lambda f: (f[0], -f[1]))
 

@@ -58,6 +58,7 @@ def _is_code(name: str) -> bool:
     return len(letters) <= 4 and letters.isupper()
 
 
+@cache
 def _look_up(field: str, name: str) -> str | None:
     if not name:
         return None

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from consilience.place import Precision
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
@@ -34,6 +35,13 @@ class PlaceWords:
     cue: str = ""
     precision: Precision | None = None
     within: str | None = None
+
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Words that alone are no place: common ones, nouns for kinds of places, articles."""
+    return common_words() | KINDS.keys() | INNER
 
 
 def _kind(found: tuple[Candidate, ...], cue: str) -> PlaceKind:
@@ -193,7 +201,7 @@ def _run(finder: Reading, i: int) -> int:
         joined = finder.article(j)
         if not (token.capital or joined) or token.low in MONTHS or token.text[0].isdigit():
             break
-        if not joined and (token.low in common_words() | KINDS.keys() | INNER or finder.small[token.low]):
+        if not joined and (token.low in _plain() or finder.small[token.low]):
             break
         j += 1
     if j > i and (finder.is_person(i, j) or finder.upper or len(finder.text[finder.tokens[i].start :]) < 3):
