@@ -152,15 +152,13 @@ class Clause:
                     named.append(name)
                 i = last = name.last
                 joined = False
-            elif self._stops(i, word, start):
+            elif self._stops(i, word, start) and not self._join_phrase(i):
                 break
             elif group and groups:  # people told of in passing: "the sister of three soldiers"
                 i = group.last
                 joined = False
             else:
-                phrase = next(
-                    (p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None
-                )
+                phrase = self._join_phrase(i)
                 joined = (
                     phrase is not None
                     or self._low(i) in _JOIN
@@ -168,6 +166,10 @@ class Clause:
                 )
                 i += len(phrase) if phrase else 1
         return tuple(groups), tuple(named), last
+
+    def _join_phrase(self, i: int) -> tuple[str, ...] | None:
+        """The words that join people told together, where they begin with token `i`: "as well as"."""
+        return next((p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None)
 
     def _listed(self, group: Group, before: list[Group]) -> bool:
         """Whether a group is one more in a list of people, and neither a detail nor the subject of what follows."""
