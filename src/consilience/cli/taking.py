@@ -1,5 +1,6 @@
 """Taking reports in: add, demo."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from consilience.desk import Desk, Taken
+    from consilience.incident import Incident
 
 
 @calm
@@ -122,7 +125,8 @@ def _tour(desk: "Desk", into: Path, out: Console) -> None:
     from consilience.cli.draw import incident_page, incident_table
 
     incidents = desk.incidents()
-    ours = f"consilience --ledger {into}"
+    command = _command()
+    ours = f"{command} --ledger {into}"
     out.print(Text(f"\n$ {ours} list\n", style="bold"))
     out.print(incident_table(incidents, out.width))
     if not incidents:
@@ -136,11 +140,22 @@ def _tour(desk: "Desk", into: Path, out: Console) -> None:
     for line in (
         f"{ours} report {report}",
         f"{ours} list --country {country}" if country else f"{ours} list --json",
-        f"{ours} judge prefer {id} --field killed --value 3 --by me --because 'counted the graves'",
+        f"{ours} judge prefer {id} --field killed --value {_figure(fullest)} --by me --because 'counted the graves'",
         f"{ours} export --format geojson -o incidents.geojson",
-        "consilience add my-reports/",
+        f"{command} add my-reports/",
     ):
         out.print(f"  {line}", soft_wrap=True)
+
+
+def _command() -> str:
+    """How to call this program: by its name where the shell finds it, else by its path."""
+    return "consilience" if which("consilience") else os.path.relpath(sys.argv[0])
+
+
+def _figure(incident: "Incident") -> int:
+    """A figure for its dead that a person could settle on."""
+    killed = incident.tolls["killed"].value if "killed" in incident.tolls else None
+    return (killed.high or killed.best) if killed else 1
 
 
 def _clear(path: Path) -> None:

@@ -15,10 +15,11 @@ from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
 from consilience.extract.speech import Speaker
+from consilience.extract.stance import stances
 from consilience.extract.what import answers, is_generic, real_events, what
 from consilience.extract.when import when
 from consilience.extract.where import where
-from consilience.extract.who import Who, actors, perpetrators, stances, targets
+from consilience.extract.who import Who, actors, perpetrators, targets
 from consilience.report import Report
 from consilience.resolve.days import Reference
 

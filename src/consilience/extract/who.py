@@ -1,13 +1,13 @@
-"""Who did it and to whom, and who claims, blames, suspects, denies or says nothing."""
+"""Who did it and to whom, as the words of an incident tell."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from consilience.actor import Actor, Standing
-from consilience.extract.lexicon import Found, event_words, harm_words, phrases, word_set
+from consilience.extract.lexicon import event_words, harm_words, munitions, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
+from consilience.extract.stance import Known, stances
 from consilience.resolve.actors import same_side
 
 _LIGHT = word_set("who light")
@@ -17,6 +17,7 @@ _UNKNOWN = frozenset(["unidentified", "unknown", "mystery", "masked"])
 _ARMED = word_set("who armed")
 _WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARMED_MEN = word_set("who armed_men")
+_VAGUE, _HIT_WORDS = word_set("who vague"), word_set("who hit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Who:
     according_to: str | None = None
 
 
-def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
+def actors(sentence: Sentence) -> list[Known]:
     """Named actors of a sentence and the governments its country names and adjectives may stand for.
 
     A country that owns an actor told with it is left out: "Iraq's Kataib Hezbollah". So is all of the dateline.
@@ -46,29 +47,34 @@ def actors(sentence: Sentence) -> list[tuple[int, int, Actor]]:
     return sorted((f for f in found if f[0] not in owners), key=lambda f: (f[0], -f[1]))
 
 
-def perpetrators(segment: Segment, known: list[tuple[int, int, Actor]]) -> list[Who]:
+def perpetrators(segment: Segment, known: list[Known]) -> list[Who]:
     """Who is told to have done it, in the order told."""
+    sentence = segment.sentence
     found: list[Who] = []
-    for first, last, actor in known:
-        if (
-            segment.holds(first)
-            and actor.kind not in _WATCHERS
-            and not _speaks(segment.sentence, first)
-            and _acts(segment, first, last)
-        ):
-            found.append(Who(first, last, actor.name, _standing(segment.sentence, first, actor), actor))
+    for first, last, actor in _told_of(segment, known):
+        if actor.kind not in _WATCHERS and _acts(segment, first, last):
+            found.append(Who(first, last, actor.name, _standing(sentence, first, actor), actor))
     return found or _unnamed(segment)
 
 
-def targets(segment: Segment, known: list[tuple[int, int, Actor]], done_by: list[Who]) -> list[Who]:
+def _told_of(segment: Segment, known: list[Known]) -> list[Known]:
+    """Those a segment names that neither speak in it nor are told to answer for something."""
+    sentence = segment.sentence
+    answering = {i for s in stances(sentence, known) for i in range(s.first, s.last)}
+    return [k for k in known if segment.holds(k[0]) and k[0] not in answering and not _speaks(sentence, k[0])]
+
+
+def targets(segment: Segment, known: list[Known], done_by: list[Who]) -> list[Who]:
     """Whom it is told to have hit: actors after the words of the event, and the harmed people themselves."""
     sentence = segment.sentence
     taken = {w.first for w in done_by}
     found: list[Who] = []
-    for first, last, actor in known:
-        if not segment.holds(first) or first in taken or _speaks(sentence, first):
-            continue
-        if any(w.actor and same_side(w.actor, actor) for w in done_by) or not _can_be_hit(segment, first, last, actor):
+    for first, last, actor in _told_of(segment, known):
+        if (
+            first in taken
+            or any(w.actor and same_side(w.actor, actor) for w in done_by)
+            or not _can_be_hit(segment, first, last, actor)
+        ):
             continue
         if _is_hit(segment, first, last):
             found.append(Who(first, last, actor.name, "stated", actor))
@@ -90,16 +96,7 @@ def _can_be_hit(segment: Segment, first: int, last: int, actor: Actor) -> bool:
     before, after = segment.sentence.low(first - 1), segment.sentence.low(last)
     if any(g.first <= first < g.last for h in segment.harms for g in h.groups):
         return True
-    return before in (
-        "on",
-        "against",
-        "targeting",
-        "targeted",
-        "hit",
-        "hitting",
-        "attacked",
-        "struck",
-    ) and after not in ("'s", "-")
+    return before in _HIT_WORDS and after not in ("'s", "-")
 
 
 def _speaks(sentence: Sentence, first: int) -> bool:
@@ -120,7 +117,7 @@ def _standing(sentence: Sentence, first: int, actor: Actor) -> Standing:
     return "claimed" if spoken else "stated"
 
 
-def _spoken(sentence: Sentence) -> list[tuple[int, int, Actor]]:
+def _spoken(sentence: Sentence) -> list[Known]:
     return [(a.first, a.last, a.what.actor) for a in sentence.actors]
 
 
@@ -170,6 +167,8 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         return False
     for k in range(last, min(last + 12, segment.last)):
         low = sentence.low(k)
+        if phrases("telling").at(sentence.tokens, k) or phrases("stance", "standing", "order").at(sentence.tokens, k):
+            return False
         if low in _NO_SUBJECT or not (low[0].isalnum() or low in ('"', "'", "-", "'s", ",", "(", ")")):
             return False
         event = event_words().at(sentence.tokens, k)
@@ -192,7 +191,11 @@ def _unnamed(segment: Segment) -> list[Who]:
     sentence = segment.sentence
     for i in range(segment.first, segment.last):
         low = sentence.low(i)
-        if low not in _ARMED or any(g.first <= i < g.last for h in segment.harms for g in h.groups):
+        if (
+            low not in _ARMED
+            or (munitions().at(sentence.tokens, i) and low == "fighter")
+            or any(g.first <= i < g.last for h in segment.harms for g in h.groups)
+        ):
             continue
         first = i
         while first > segment.first and (
@@ -200,19 +203,7 @@ def _unnamed(segment: Segment) -> list[Who]:
             or sentence.low(first - 1).endswith(("ist", "-masked"))
         ):
             first -= 1
-        vague = low in (
-            "men",
-            "planes",
-            "warplanes",
-            "aircraft",
-            "jets",
-            "drones",
-            "police",
-            "soldiers",
-            "troops",
-            "herders",
-            "gangs",
-        )
+        vague = low in _VAGUE
         if vague and first == i:
             continue
         if _is_subject(segment, i, i + 1) or (sentence.low(first - 1) == "by" and _by_after_event(segment, first)):
@@ -234,95 +225,3 @@ def _is_hit(segment: Segment, first: int, last: int) -> bool:
         return bool(between & _AGAINST) or first - events[-1].last <= 3
     passive = [e for e in segment.events if e.what.part == "verb" and e.first >= last and e.first - last <= 8]
     return any(sentence.low(k) in ("was", "were", "been") for e in passive for k in range(last, e.first))
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """Someone's answer for an incident: who is held responsible or answers, how, and who says so."""
-
-    first: int
-    last: int
-    name: str | None
-    standing: Standing
-    according_to: str | None
-
-
-def stances(sentence: Sentence, known: list[tuple[int, int, Actor]]) -> Iterator[Stance]:
-    """Who claims, is blamed or suspected, denies or does not comment."""
-    for hit in phrases("stance", "standing", "order").find(sentence.tokens):
-        standing, order = hit.what
-        if order == "adjective":
-            continue
-        stance = _stance(sentence, known, hit, standing, order)
-        if stance:
-            yield stance
-
-
-def _stance(
-    sentence: Sentence, known: list[tuple[int, int, Actor]], hit: Found[tuple[str, ...]], standing: str, order: str
-) -> Stance | None:
-    before, after = _nearest(known, _before_aside(sentence, hit.first), left=True), _after(sentence, known, hit.last)
-    said = (
-        sentence.speakers[0].name
-        if sentence.speakers and not sentence.speakers[0].first <= hit.first < sentence.speakers[0].last
-        else None
-    )
-    if standing == "unidentified":
-        return Stance(hit.first, hit.last, None, "unidentified", None)
-    if order == "blamer":
-        if after is None:
-            return None
-        blamer = _name(sentence, before) if before else said or _subject(sentence, hit.first)
-        return Stance(before[0] if before else hit.first, after[1], after[2].name, standing, blamer)  # type: ignore[arg-type]
-    if order == "by":
-        if after is None:
-            return None
-        return Stance(hit.first, after[1], after[2].name, standing, said)  # type: ignore[arg-type]  # a Standing by the table
-    if standing == "no comment" and before is None and after:
-        return Stance(hit.first, after[1], after[2].name, "no comment", None)
-    name = before[2].name if before else _subject(sentence, hit.first)
-    if name is None:
-        return None
-    speaker = name if standing in ("claimed", "denied", "no comment") else said
-    return Stance(before[0] if before else hit.first, hit.last, name, standing, speaker)  # type: ignore[arg-type]
-
-
-def _before_aside(sentence: Sentence, i: int) -> int:
-    """Past an aside in commas before a verb: "Al-Shabaab, in a statement on its radio, claimed"."""
-    if sentence.low(i - 1) != ",":
-        return i
-    comma = next((k for k in range(i - 2, max(-1, i - 18), -1) if sentence.low(k) == ","), None)
-    return i if comma is None else comma
-
-
-def _nearest(known: list[tuple[int, int, Actor]], i: int, *, left: bool) -> tuple[int, int, Actor] | None:
-    sides = [k for k in known if (k[1] <= i if left else k[0] >= i) and abs(k[0] - i) <= 14]
-    return (max(sides, key=lambda k: k[0]) if left else min(sides, key=lambda k: k[0])) if sides else None
-
-
-def _after(sentence: Sentence, known: list[tuple[int, int, Actor]], i: int) -> tuple[int, int, Actor] | None:
-    """The one blamed: after "on" where there is one ("blamed the attack on X"), else the first named."""
-    right = [k for k in known if k[0] >= i and k[0] - i <= 20]
-    on = [k for k in right if any(sentence.low(j) in ("on", "to") for j in range(max(i - 1, k[0] - 3), k[0]))]
-    found = on or right
-    return found[0] if found else None
-
-
-def _name(sentence: Sentence, known: tuple[int, int, Actor]) -> str:
-    return " ".join(t.text for t in sentence.tokens[known[0] : known[1]])
-
-
-def _subject(sentence: Sentence, i: int) -> str | None:
-    """The words before a verb, back to a comma or the start, as a name where no actor is known."""
-    j = i
-    while (
-        j > 0
-        and sentence.tokens[j - 1].word
-        and i - j < 7
-        and sentence.low(j - 1) not in ("and", "but", "that", "has", "have")
-    ):
-        j -= 1
-    words = [
-        t.text for t in sentence.tokens[j:i] if t.low not in ("the", "a", "an", "has", "have", "also", "immediately")
-    ]
-    return " ".join(words) or None

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from consilience.claim import Claim
 from consilience.place import REACH, Place
 
-#: From the finest to the widest.
-FINENESS = tuple(REACH)
+#: From the finest to the widest: by how far the incident may lie from the coordinates.
+FINENESS = tuple(sorted(REACH, key=lambda precision: REACH[precision]))
 FINE = frozenset({"exact", "nearby", "town"})
 _REGIONS = frozenset({"district", "region"})
 #: Kilometres beyond which two places known at town precision are never one.

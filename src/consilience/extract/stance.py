@@ -1,0 +1,117 @@
+"""Who answers for an incident: who claims it, is blamed for it, suspected or not known, denies it or says nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from consilience.actor import Actor, Standing
+from consilience.extract.lexicon import Found, phrases, word_set
+from consilience.extract.sentence import Sentence
+
+Known = tuple[int, int, Actor]  # token indexes, end exclusive, of someone named
+_NEAR, _FAR = 14, 20  # tokens between the words and the one they speak of: before, after
+_NOBODY, _LINKED = word_set("stance nobody"), word_set("stance linked")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Someone's answer for an incident: who is held responsible or answers, how, and who says so."""
+
+    first: int
+    last: int
+    name: str | None
+    standing: Standing
+    according_to: str | None
+
+
+def stances(sentence: Sentence, known: list[Known]) -> Iterator[Stance]:
+    """Who claims, is blamed or suspected, denies or does not comment, by the words of data/lexicon/stance.tsv."""
+    named = [k for k in known if not _is_linked(sentence, k)]
+    for hit in phrases("stance", "standing", "order").find(sentence.tokens):
+        standing, order = cast(Standing, hit.what[0]), hit.what[1]
+        if order == "actor":
+            stance = _of_actor(sentence, named, hit, standing)
+        elif order in ("blamer", "by"):
+            stance = _of_blamed(sentence, named, hit, standing, order)
+        else:
+            continue
+        if stance:
+            yield stance
+
+
+def _of_actor(sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]], standing: Standing) -> Stance | None:
+    """X claimed, denied, did not comment: X stands before; "no comment from X": after; nobody did: nowhere."""
+    if standing == "unidentified":
+        return Stance(hit.first, hit.last, None, standing, None)
+    if sentence.low(hit.last - 1) == "from":
+        after = _after(sentence, known, hit.last)
+        return Stance(hit.first, after[1], after[2].name, standing, None) if after else None
+    end = _before_aside(sentence, hit.first)
+    before = _before(known, end)
+    name = before[2].name if before else _subject(sentence, end)
+    if name is None:
+        return None
+    speaker = name if standing in ("claimed", "denied", "no comment") else _said(sentence, hit.first)
+    return Stance(before[0] if before else hit.first, hit.last, name, standing, speaker)
+
+
+def _of_blamed(
+    sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]], standing: Standing, order: str
+) -> Stance | None:
+    """Y blamed X, suspects X, pointed the finger at X; blamed on X, claimed by X."""
+    after = _after(sentence, known, hit.last)
+    if after is None:
+        return None
+    if order == "by":
+        return Stance(hit.first, after[1], after[2].name, standing, _said(sentence, hit.first))
+    before = _before(known, _before_aside(sentence, hit.first))
+    blamer = _words(sentence, before) if before else _said(sentence, hit.first) or _subject(sentence, hit.first)
+    return Stance(before[0] if before else hit.first, after[1], after[2].name, standing, blamer)
+
+
+def _is_linked(sentence: Sentence, known: Known) -> bool:
+    """Whether someone is only told to be close to the one meant: "an alliance linked to al-Qaeda"."""
+    return sentence.low(known[0] - 1) in ("to", "with", "by") and sentence.low(known[0] - 2) in _LINKED
+
+
+def _said(sentence: Sentence, i: int) -> str | None:
+    """Whom the sentence quotes for what stands at a token."""
+    return next((s.name for s in sentence.speakers if not s.first <= i < s.last), None)
+
+
+def _before_aside(sentence: Sentence, i: int) -> int:
+    """Past an aside in commas before a verb: "Al-Shabaab, in a statement on its radio, claimed"."""
+    end = i
+    while sentence.low(end - 1) in _NOBODY:
+        end -= 1
+    if sentence.low(end - 1) != ",":
+        return end
+    comma = next((k for k in range(end - 2, max(-1, end - 18), -1) if sentence.low(k) == ","), None)
+    return end if comma is None else comma
+
+
+def _before(known: list[Known], i: int) -> Known | None:
+    return max((k for k in known if k[1] <= i and i - k[0] <= _NEAR), key=lambda k: k[0], default=None)
+
+
+def _after(sentence: Sentence, known: list[Known], i: int) -> Known | None:
+    """The one blamed: after "on" where there is one ("blamed the attack on X"), else the first named."""
+    right = [k for k in known if k[0] >= i and k[0] - i <= _FAR]
+    on = [k for k in right if any(sentence.low(j) in ("on", "to") for j in range(max(i - 1, k[0] - 3), k[0]))]
+    found = on or right
+    return found[0] if found else None
+
+
+def _words(sentence: Sentence, known: Known) -> str:
+    return " ".join(t.text for t in sentence.tokens[known[0] : known[1]])
+
+
+def _subject(sentence: Sentence, i: int) -> str | None:
+    """The words before a verb, back to a comma or the start, as a name where no actor is known."""
+    j = i
+    while j > 0 and sentence.tokens[j - 1].word and i - j < 7 and sentence.low(j - 1) not in ("and", "but", "that"):
+        j -= 1
+    while j < i and sentence.low(j) in ("the", "a", "an"):
+        j += 1
+    words = [t.text for t in sentence.tokens[j:i] if t.low not in _NOBODY]
+    return " ".join(words) or None
