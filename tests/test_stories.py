@@ -11,8 +11,8 @@ NOT_YET = {
 }
 
 
-#: Incidents of the stories found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 52, 50, 36
+#: Incidents of the stories (105 in all) found at all, with day and place right, and with every line right.
+FOUND, PLACED, RIGHT = 95, 81, 44
 
 
 def _cases() -> list[object]:

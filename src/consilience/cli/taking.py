@@ -148,8 +148,9 @@ def _tour(desk: "Desk", into: Path, out: Console) -> None:
 
 
 def _command() -> str:
-    """How to call this program: by its name where the shell finds it, else by its path."""
-    return "consilience" if which("consilience") else os.path.relpath(sys.argv[0])
+    """How to call this program: by its name, or by its path where only that is found (`.venv/bin/consilience`)."""
+    path = os.path.relpath(sys.argv[0])
+    return path if Path(path).name == "consilience" and not which("consilience") else "consilience"
 
 
 def _figure(incident: "Incident") -> int:

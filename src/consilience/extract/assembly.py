@@ -159,7 +159,7 @@ class Assembly:
                 draft.add(mention)
                 return draft
         if not opens:
-            return None
+            return self._comment_on(mention)
         draft = Draft()
         draft.add(mention)
         told_before = main or self.focus

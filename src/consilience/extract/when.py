@@ -127,8 +127,12 @@ def _owns_event(sentence: Sentence, found: Found[DayWords]) -> bool:
 def _is_aside(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:
     """Whether a day is that of something else told in the same breath, and only bounds the day of the incident."""
     sentence = segment.sentence
+    if _owns_event(sentence, found):
+        return _looks_back(segment, found) or _anchors(segment, found, later)
     if _beside_telling(sentence, found) and not _event_between(sentence, found.last, found.last + 3):
         return True
+    if any(h.later and found.first >= h.last for h in segment.harms):
+        return True  # "the toll rose to 23 on Friday"
     return _looks_back(segment, found) or _anchors(segment, found, later) or _dies_later(segment, found)
 
 

@@ -17,6 +17,7 @@ _UNKNOWN = frozenset(["unidentified", "unknown", "mystery", "masked"])
 _ARMED = word_set("who armed")
 _WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARMED_MEN = word_set("who armed_men")
+_BETWEEN = word_set("where skip")
 _VAGUE, _HIT_WORDS = word_set("who vague"), word_set("who hit")
 
 
@@ -161,7 +162,7 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
     back = [sentence.low(k) for k in range(max(0, first - 4), first)]
     if (
         (back and back[-1] in _OBLIQUE)
-        or any(a in _OBLIQUE and b in ("the", "a", "an") for a, b in pairwise(back))
+        or any(a in _OBLIQUE and b in _BETWEEN for a, b in pairwise(back))
         or sentence.low(last) == "'s"
     ):
         return False
