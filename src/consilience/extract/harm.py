@@ -129,7 +129,8 @@ class Clause:
         groups, names, last = self._list(self._skip(word.last), word)
         if not groups and not names:
             return None
-        unreal = word.what.form == "base" and self._low(word.first - 1) in _MODALS
+        before = word.first - (2 if self._low(word.first - 1) == "have" else 1)  # "could have killed"
+        unreal = self._low(before) in _MODALS and word.what.form in ("base", "participle")
         perfect = self._low(word.first - 1) in _HAVE and self._low(word.first - 1) != "had"
         return Harm(word.what.field, word, groups, word.first, last, names, perfect=perfect, unreal=unreal)
 
@@ -140,7 +141,8 @@ class Clause:
         last, joined, start = word.last, True, i
         while i < len(self.tokens):
             group, name = self._group_at.get(i), self._name_at.get(i)
-            if joined and group and self._listed(group, groups):
+            named_by_noun = word.what.shape == "count" and not groups  # "the bodies of nine men were found"
+            if joined and group and (named_by_noun or self._listed(group, groups)):
                 groups.append(group)
                 i = last = group.last
                 joined = False
