@@ -15,7 +15,7 @@ _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
-_RECENT, _SAME_PARAGRAPH, _MAIN = 1.2, 1.0, 0.6
+_RECENT, _SAME_PARAGRAPH, _MAIN, _BESIDE = 1.2, 1.0, 0.6, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Assembly:
         self.drafts: list[Draft] = []
         self.focus: Draft | None = None
         self.focus_paragraph = -1
+        self.beside: Draft | None = None  # the main incident of the last sentence, where that ended on another
         self.scene: Scene | None = None
 
     def take(self, mentions: list[Mention]) -> None:
@@ -53,6 +54,7 @@ class Assembly:
             self._retaliates(mention, draft, [d for _, d in placed])
             if draft and draft is not self.focus:
                 self.focus = draft
+        self.beside = main if main is not self.focus else None
         if mentions and self.focus:
             self.focus_paragraph = mentions[0].sentence.paragraph
 
@@ -191,6 +193,8 @@ class Assembly:
             points += _SAME_PARAGRAPH if sentence.paragraph == self.focus_paragraph else 0.0
             points += 1.5 if mention.what.reference == "that" else 0.0
             points += 0.5 if mention.where.same else 0.0
+        elif draft is self.beside:
+            points += _BESIDE
         if self.drafts and draft is self.drafts[0]:
             points += _MAIN + (1.5 if mention.what.reference == "latest" else 0.0)
             told_by = {m.sentence.kind for m in draft.mentions}

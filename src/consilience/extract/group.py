@@ -97,6 +97,8 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
         return _counted(tokens, quantity)
     low = tokens[i].low
     if low in _SINGLE:
+        if low in ("another", "a", "the") and (one := _one_more(tokens, i)):
+            return one
         head = _head(tokens, i + 1)
         if head is None:
             return None
@@ -110,6 +112,16 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
     if head is None or not (head.plural or tokens[i].capital):
         return None
     return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality)
+
+
+def _one_more(tokens: Sequence[Token], i: int) -> Group | None:
+    """`another was wounded`, `a third was seriously injured`: one person beside those told before."""
+    last = i + 1 if tokens[i].low == "another" else i + 2
+    ordinal = tokens[i].low == "another" or (i + 1 < len(tokens) and tokens[i + 1].low in _ORDINALS)
+    if not ordinal or last >= len(tokens) or tokens[last].low not in ("was", "is", "were"):
+        return None
+    one = Quantity(i, last, 1, 1, 1, None, more=True)
+    return Group(i, last, one, True, None)
 
 
 def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:

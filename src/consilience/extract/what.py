@@ -84,10 +84,17 @@ def what(segment: Segment) -> What:
     first = events[0] if events else None
     return What(
         kind, at,
-        lemmas=frozenset(e.what.lemma.split()[-1] for e in events),
+        lemmas=frozenset(_lemma(e.what) for e in events),
         plural=bool(first and first.what.form == "plural"),
         reference=_reference(segment, first) if first and first.what.part == "noun" else "",
     )  # fmt: skip
+
+
+def _lemma(word: EventWord) -> str:
+    """What a noun and a verb of one violence share: shoot for "shooting", "shot dead"; strike for "airstrike"."""
+    core = word.lemma.split()[0 if word.part == "verb" else -1].lower()
+    core = "strike" if core.endswith("strike") else core
+    return core.removesuffix("ing") if len(core) > 6 else core
 
 
 def _type(segment: Segment, arms: list[Arm]) -> tuple[str | None, tuple[int, int] | None]:

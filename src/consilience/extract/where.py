@@ -57,10 +57,33 @@ def where(segment: Segment, scene: Setting) -> Where:
     told = _distinct(
         (_resolved(sentence, f, weights, scene), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0)
     )
-    return Where(told, launched, _land(hint, weights), hint, None if told else _same(segment))
+    capital = None if told else _capital_told(segment, weights)
+    same = None if told or capital else _same(segment)
+    return Where((capital,) if capital else told, launched, _land(hint, weights), hint, same)
 
 
 _LOCALITIES = word_set("where localities")
+
+
+def _capital_told(segment: Segment, weights: Mapping[str, float]) -> tuple[Place, Found[PlaceWords]] | None:
+    """`In the capital`: that of the country the report speaks of most."""
+    sentence = segment.sentence
+    land = max(weights, key=lambda c: (weights[c], c), default=None)
+    for i in range(segment.first + 1, segment.last):
+        if (
+            sentence.low(i) == "capital"
+            and sentence.low(i - 1) == "the"
+            and sentence.low(i - 2) in _LOCATIVE
+            and land in countries()
+        ):
+            name = countries()[land].capital[0] if countries()[land].capital else None
+            if name:
+                words = PlaceWords(
+                    sentence.tokens[i].start, sentence.tokens[i].end, sentence.tokens[i].text, "town", ()
+                )
+                place = replace(place_named(name, {land: 1.0}), rule=f"the capital of {land}")
+                return place, Found(i, i + 1, words)
+    return None
 
 
 def _same(segment: Segment) -> Found[str] | None:
@@ -137,8 +160,16 @@ def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, floa
         return _adjective_role(segment, found, context)
     if _is_doer(sentence, found):
         return None
+    if _is_owner(sentence, found):
+        return 0.6
     before = _preposition(segment, found)
     return _bare_role(segment, found, before) if before < segment.first else _prepositional_role(segment, found, before)
+
+
+def _is_owner(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether the place only holds the one told after it: "Narathiwat's Rueso district"."""
+    owned = any(f.first in (found.last + 1, found.last + 2) for f in sentence.places)
+    return sentence.low(found.last) == "'s" and owned
 
 
 def _adjective_role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
@@ -212,8 +243,6 @@ def _bare_role(segment: Segment, found: Found[PlaceWords], before: int) -> float
         return 2.5
     following = event_words().at(sentence.tokens, found.last) if found.last < len(sentence.tokens) else None
     facility = any(sentence.low(k) in _FACILITY for k in range(found.last, found.last + 3))
-    if sentence.low(found.last) == "'s" and any(f.first in (found.last + 1, found.last + 2) for f in sentence.places):
-        return 0.6
     if (following and following.what.part == "noun" and found.what.kind not in ("country",)) or (
         facility and found.what.kind != "country"
     ):
