@@ -1,0 +1,77 @@
+# ruff: noqa: SIM300 (asserts read expected == actual)
+"""Which sentences of a report tell of one incident, and which of another."""
+
+import pytest
+from wire import figures, main, quotes, read
+
+HEADLINE = "Gunmen kill 18 in attack on market"
+LEAD = "At least 20 people were killed when gunmen attacked a market in Maradi on Thursday, the governor said."
+BODY = "The attackers came on motorcycles and fired at traders, he said. The attack was the worst in the city in years."
+
+
+def test_headline_lead_and_body_tell_of_one_incident():
+    reading = read(f"{HEADLINE}\n{LEAD}\n{BODY}")
+    assert 1 == len(reading.accounts)
+    assert {"18", "20+"} == set(figures(reading.accounts[0]))
+
+
+def test_a_title_apart_from_the_text_tells_of_the_same_incident():
+    account = main(f"{LEAD}\n{BODY}", title=HEADLINE)
+    assert 1 == len(read(f"{LEAD}\n{BODY}", title=HEADLINE).accounts)
+    assert {"title", "text"} == {c.evidence.part for c in account.all("killed")}
+
+
+def test_what_a_report_is_mainly_about_comes_first():
+    reading = read(f"{LEAD}\n{BODY}\nOn Monday a roadside bomb killed two soldiers in Diffa.")
+    assert [("Maradi", 0), ("Diffa", 1)] == [(a.place.name, a.rank) for a in reading.accounts]
+
+
+def test_the_attack_means_the_one_just_told():
+    account = main("A bomb exploded in Quetta on Thursday.\nThe blast killed three people and wounded nine.")
+    assert (["3"], ["9"]) == (figures(account), figures(account, "injured"))
+
+
+def test_a_later_day_for_the_same_town_is_another_incident():
+    text = "Air strikes hit Idlib on Tuesday, killing four people.\nOn Thursday air strikes on Idlib killed six people."
+    told = [(str(a.day), figures(a)) for a in read(text).accounts]
+    assert [("2021-03-02", ["4"]), ("2021-03-04", ["6"])] == told
+
+
+def test_towns_far_apart_are_not_one_incident():
+    text = "A bomb killed four people in Quetta on Thursday.\nA bomb killed six people in Peshawar on Thursday."
+    assert ["Quetta", "Peshawar"] == [a.place.name for a in read(text).accounts]
+
+
+def test_a_toll_that_rose_later_in_the_report_belongs_to_the_same_incident():
+    account = main(f"{LEAD}\nThe death toll of the attack rose to 23 on Friday.")
+    assert ["23"] == figures(account, scope="later")
+
+
+def test_whoever_claims_it_is_told_of_the_incident_in_focus():
+    account = main("Gunmen killed six people in Quetta on Thursday.\nNo group has claimed responsibility.")
+    assert ["No group has claimed responsibility"] == quotes(account, "attribution")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A bomb killed four people in Jalalabad on Thursday.", "Remote explosive/landmine/IED"),
+        ("Two roadside bombs killed four soldiers near Baghdad on Thursday.", "Remote explosive/landmine/IED"),
+        ("US jets bomb Idlib on Thursday, killing two people.", "Air/drone strike"),
+        ("Two barrel bombs killed four people in Idlib on Thursday.", "Air/drone strike"),
+        ("A suicide bomber killed 12 people in Mogadishu on Thursday.", "Suicide bomb"),
+        ("Ten rockets hit Sderot on Thursday.", "Shelling/artillery/missile attack"),
+        ("A drone killed two men in Kherson on Thursday.", "Air/drone strike"),
+        ("Four people died when a grenade was thrown into a bar in Bujumbura on Thursday.", "Grenade"),
+        ("Armed men kidnapped 12 students from a school in Kaduna on Thursday.", "Abduction/forced disappearance"),
+        ("Soldiers clashed with rebels near Goma on Thursday, killing four.", "Armed clash"),
+        ("Gunmen killed six people in Quetta on Thursday.", "Attack"),
+    ],
+)
+def test_the_kind_of_incident_follows_from_its_words(text, kind):
+    assert kind == main(text).event_type
+
+
+def test_munitions_are_counted():
+    (claim,) = main("At least ten rockets hit Sderot on Thursday.").all("munitions")
+    assert ("rocket", 10, None) == (claim.category, claim.value, claim.high)

@@ -1,0 +1,85 @@
+# ruff: noqa: SIM300 (asserts read expected == actual)
+"""The day it happened, and the days that are only those of telling, mourning or dying."""
+
+from datetime import date
+
+import pytest
+from wire import main, quotes, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Friday that gunmen had killed four people in Zamfara on Tuesday.",
+        "Gunmen killed four people in Zamfara on Tuesday, police said on Friday.",
+        "On Thursday, police said gunmen had killed four people in Zamfara on Tuesday.",
+        "The governor on Friday condemned Tuesday's attack on Gusau, which killed four people.",
+        "Gunmen killed four people in Gusau on Tuesday. The governor visited the town on Thursday.",
+        "Tuesday's attack on Gusau killed four people, police said on Thursday.",
+    ],
+)
+def test_the_day_of_telling_is_not_the_day_of_the_incident(text):
+    assert "2021-03-02" == str(main(text).day)
+
+
+def test_the_day_of_telling_stands_in_where_no_other_is_told():
+    account = main("Four people were killed by gunmen in Zamfara, police said on Thursday.")
+    assert "2021-03-04" == str(account.day)
+    assert "the day it was told" in account.day.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were killed in an air strike on Aleppo on Monday. A third victim died in hospital on Thursday.",
+        "An air strike hit Aleppo on Monday, killing two. A woman succumbed to her wounds on Thursday.",
+    ],
+)
+def test_the_day_somebody_dies_in_hospital_is_not_the_day_of_the_incident(text):
+    reading = read(text)
+    assert ["2021-03-01"] == [str(a.day) for a in reading.accounts]
+
+
+def test_the_day_an_event_is_named_after_is_its_day():
+    account = main("The Pentagon said Thursday's strike in Albukamal had killed five fighters.")
+    assert "2021-03-04" == str(account.day)
+    assert ["Thursday's"] == quotes(account, "date")
+
+
+def test_a_day_counted_from_the_incident_told_before():
+    text = "A car bomb killed five people in Kabul on Thursday. Two days earlier, gunmen killed three guards in Herat."
+    assert ["2021-03-04", "2021-03-02"] == [str(a.day) for a in read(text).accounts]
+
+
+def test_a_gap_between_two_incidents_of_one_sentence_gives_the_earlier_day():
+    text = "A car bomb killed five people in Kabul on Thursday, two days after gunmen killed three policemen in Herat."
+    assert ["2021-03-04", "2021-03-02"] == [str(a.day) for a in read(text).accounts]
+
+
+def test_hours_after_an_attack_is_that_day_or_the_next():
+    text = (
+        "A rocket attack killed two soldiers at Taji in Iraq on Wednesday. "
+        "Hours after the attack, US air strikes killed five fighters in Albukamal in Syria."
+    )
+    first, second = read(text).accounts
+    assert "2021-03-03" == str(first.day)
+    assert (date(2021, 3, 3), date(2021, 3, 4)) == (second.day.start, second.day.end)
+
+
+def test_a_sentence_that_sets_the_scene_lends_its_day():
+    text = (
+        "Gunmen killed three people in Gwoza on Monday. \n"
+        "Two days later violence flared again. Gunmen killed seven people in Bama."
+    )
+    assert ["2021-03-01", "2021-03-03"] == [str(a.day) for a in read(text).accounts]
+
+
+def test_a_day_that_cannot_be_told_is_said_to_be_unknown():
+    reading = read("Two days earlier, gunmen had killed three policemen in Herat.")
+    assert ["day unknown"] == [str(a.day) for a in reading.accounts]
+    assert ["no day"] == [p.kind for p in reading.problems]
+
+
+def test_no_day_lies_after_the_report():
+    account = main("Gunmen killed four people in Zamfara on Saturday.")
+    assert "2021-02-27" == str(account.day)

@@ -1,0 +1,75 @@
+# ruff: noqa: SIM300 (asserts read expected == actual)
+"""Where it happened, whence it was launched, and names that are neither."""
+
+import pytest
+from wire import main, quotes, read, values
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "hit"),
+    [
+        ("Rockets fired from Gaza hit the city of Ashkelon on Thursday, killing a woman.", "Gaza", "Ashkelon"),
+        ("Missiles launched from Iran killed three people in Erbil on Thursday.", "Iran", "Erbil"),
+        ("A drone strike on Thursday killed two men in Erbil. The drone was launched from Iran.", None, "Erbil"),
+    ],
+    ids=["fired from", "launched from", "another sentence"],
+)
+def test_the_place_of_launching_is_not_where_it_happened(text, source, hit):
+    account = main(text)
+    assert hit == account.place.name
+    assert source is None or [source] == values(account, "launched_from")
+
+
+def test_in_the_town_is_the_town_told_before():
+    text = (
+        "Gunmen raided the town of Djibo on Wednesday, killing ten people.\n"
+        "On Thursday a bomb killed two soldiers in the town."
+    )
+    second = read(text).accounts[1]
+    assert "Djibo" == second.place.name
+    assert ["the town"] == quotes(second, "place")
+
+
+@pytest.mark.parametrize(
+    ("words", "town", "land"),
+    [("Somali", "Mogadishu", "SO"), ("Afghan", "Kabul", "AF"), ("Ukrainian", "Kyiv", "UA")],
+)
+def test_the_capital_of_an_adjective_is_that_town(words, town, land):
+    place = main(f"A suicide bomber killed 12 people in the {words} capital on Thursday.").place
+    assert (town, land) == (place.name, place.country)
+
+
+@pytest.mark.parametrize(
+    ("text", "land"),
+    [
+        ("An air strike killed five fighters near the border with Iraq in Albukamal, Syria, on Thursday.", "SY"),
+        ("Shelling killed three people in a village on the Syrian border in Turkey on Thursday.", "TR"),
+        ("Rockets fired across the Lebanese border killed a farmer in Metula, Israel, on Thursday.", "IL"),
+    ],
+    ids=["border with", "on the border", "across the border"],
+)
+def test_a_border_is_not_the_country_beyond_it(text, land):
+    assert land == main(text).place.country
+
+
+def test_the_country_of_those_who_did_it_is_not_where_it_happened():
+    assert "SY" == main("Russian jets bombed a market in Idlib on Thursday, killing 12 people.").place.country
+
+
+def test_the_home_of_a_speaker_is_not_where_it_happened():
+    text = "Gunmen killed three people in Bama on Thursday, an official in Abuja said."
+    assert ["Bama"] == values(main(text), "place")
+
+
+def test_near_a_town_is_no_more_than_near():
+    assert "nearby" == main("Gunmen killed three farmers near Bama on Thursday.").place.precision
+
+
+def test_a_country_told_beside_its_town_is_not_a_place_of_its_own():
+    account = main("A bomb killed three people in Mosul, Iraq, on Thursday.")
+    assert ["Mosul"] == values(account, "place")
+
+
+def test_an_adjective_hints_at_the_country_where_no_place_is_told():
+    account = main("Rockets hit an Iraqi base on Thursday, wounding two soldiers.")
+    assert ("IQ", "country") == (account.place.country, account.place.precision)
