@@ -1,5 +1,6 @@
 """Groups of people in a sentence: "at least 18 Iraqi militia fighters", "a US contractor", "his wife and two sons"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ _SINGLE = word_set("group single")
 _HARMED, _ORDINALS = word_set("group harmed"), word_set("group ordinals")
 #: Closed-class words that cannot stand inside a noun phrase before its head.
 _BREAKS = word_set("group breaks")
+_AGED = re.compile(r"(\d{1,3})-(?:year|month|week|day)s?-olds?$")  # "a 3-year-old" is a person
+_ADULT = 18
 _MODIFIERS = 6  # words between number and head
 
 
@@ -109,9 +112,14 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
     if _breaks(tokens[i]) or not tokens[i].word:
         return None
     head = _head(tokens, i)
-    if head is None or not (head.plural or tokens[i].capital):
+    if head is None or not (head.plural or tokens[i].capital or _shares_article(tokens, i)):
         return None
     return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality)
+
+
+def _shares_article(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun without an article has that of the one before: "a father and son"."""
+    return i >= 2 and tokens[i - 1].low == "and" and victim_words().at(tokens, i - 2) is not None
 
 
 def _one_more(tokens: Sequence[Token], i: int) -> Group | None:
@@ -194,6 +202,9 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     nationality: str | None = None
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
+        years = _AGED.match(tokens[i].low)
+        if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
+            return _Head(i + 1, i, False, "child" if int(years[1]) < _ADULT else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
         if word and word.last < len(tokens) and tokens[word.last].low in _THINGS:
             return None

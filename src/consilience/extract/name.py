@@ -43,11 +43,17 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
 def _run(tokens: Sequence[Token], i: int, taken: Collection[int]) -> int:
     """The index after a run of words that can make up a name."""
     start = i
-    while i < len(tokens) and i - start < _LONGEST and _may_name(tokens, i, taken):
+    while i < len(tokens) and i - start < _LONGEST and (_may_name(tokens, i, taken) or _is_initial(tokens, start, i)):
         i += 1
     while i > start and tokens[i - 1].low in _PARTICLES and not tokens[i - 1].capital:
         i -= 1
     return i
+
+
+def _is_initial(tokens: Sequence[Token], start: int, i: int) -> bool:
+    """Whether a full stop closes an initial inside a name: "Jamal R. Whitfield"."""
+    initial = tokens[i].text == "." and i > start and len(tokens[i - 1].text) == 1
+    return initial and i + 1 < len(tokens) and tokens[i + 1].capital
 
 
 def _may_name(tokens: Sequence[Token], i: int, taken: Collection[int]) -> bool:
