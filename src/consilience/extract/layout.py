@@ -88,7 +88,9 @@ def passages(flat: str) -> list[Passage]:
         if _is_noise(line):
             continue
         kind = _kind(line, index, seen_prose)
-        seen_prose = seen_prose or (kind == "body" and len(line) > 80)
+        seen_prose = seen_prose or (
+            kind == "body" and (len(line) > 80 or (len(line) > 40 and line.rstrip().endswith(".")))
+        )
         found += _sentences(line, start, kind, index)
     return found
 

@@ -1,6 +1,7 @@
 """Writes down what a segment tells: a mention, with its claims and their quotes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from consilience.actor import Actor
@@ -24,6 +25,7 @@ from consilience.report import Report
 from consilience.resolve.days import Reference
 
 _EVERYBODY = word_set("scribe everybody")
+_STATE, _FORCES = frozenset({"police", "military", "government"}), frozenset({"police", "soldiers", "troops"})
 
 
 class Scribe:
@@ -50,6 +52,8 @@ class Scribe:
         )  # fmt: skip
         told.perps = perpetrators(segment, known)
         told.targets = targets(segment, known, told.perps)
+        if _puts_down(told):
+            told.what = replace(told.what, type="Excessive force against protesters")
         told.generic = is_generic(segment, told.what, told.day, told.where)
         self._tolls(told)
         self._victims(told)
@@ -156,6 +160,13 @@ def _counts_some(sentence: Sentence, harm: Harm) -> bool:
     """Whether a harm counts people of one kind or family, and not everybody: "five neighbours", "his wife and son"."""
     heads = [g.head for g in harm.groups if g.head is not None]
     return bool(harm.names) or any(sentence.low(h) not in _EVERYBODY for h in heads)
+
+
+def _puts_down(told: Mention) -> bool:
+    """Whether forces of a state are told to have hurt people who protested."""
+    protest = any(g.category == "protester" for h in told.segment.harms for g in h.groups)
+    forces = any(w.name in _FORCES or (w.actor and w.actor.kind in _STATE) for w in told.perps)
+    return protest and forces and told.what.type in (None, "Attack")
 
 
 def _plain(name: str) -> str:

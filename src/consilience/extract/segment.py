@@ -114,7 +114,9 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     harmed = [any(a <= h.word.first < b and not h.subset for h in sentence.harms) for a, b in (main, side)]
     day = [_has_day(sentence, *part) for part in (main, side)]
     if cut.link == "apart":
-        return all(_tells(sentence, *part) for part in (main, side)) and (harmed[1] or day[1]) and bool(other)
+        placed = any(side[0] <= p.first < side[1] and p.what.kind != "adjective" for p in sentence.places)
+        both = all(_tells(sentence, *part) for part in (main, side))
+        return both and (harmed[1] or day[1]) and (bool(other) or (harmed[1] and placed))
     if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
         return True
     told = bool(own and (other or harmed[1])) and (

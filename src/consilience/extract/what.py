@@ -90,6 +90,11 @@ def what(segment: Segment) -> What:
     )  # fmt: skip
 
 
+def _killed_first(segment: Segment, event: Event) -> bool:
+    """Whether people are told killed before others are told taken: "killed 20, and 12 were kidnapped"."""
+    return any(h.field == "killed" and not h.subset and h.word.first < event.first for h in segment.harms)
+
+
 def _lemma(word: EventWord) -> str:
     """What a noun and a verb of one violence share: shoot for "shooting", "shot dead"; strike for "airstrike"."""
     core = word.lemma.split()[0 if word.part == "verb" else -1].lower()
@@ -106,6 +111,8 @@ def _type(segment: Segment, arms: list[Arm]) -> tuple[str | None, tuple[int, int
     ranked = sorted(events, key=lambda e: (e.what.type is None, e.what.type == _GENERIC, not e.what.strong, e.first))
     best = ranked[0] if ranked else None
     kind = best.what.type if best else None
+    if best and kind == "Abduction/forced disappearance" and _killed_first(segment, best):
+        return None, (segment.harms[0].word.first, segment.harms[0].word.last)
     firm = best is not None and best.what.strong and kind != _GENERIC
     weapon = next((m for m in arms if m.what.type != _GENERIC), None)
     if weapon and ((kind in _SAID_BY_MUNITIONS and not firm) or kind is None):

@@ -18,6 +18,7 @@ _ARMED = word_set("who armed")
 _WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARMED_MEN = word_set("who armed_men")
 _BETWEEN = word_set("where skip")
+_FORCES = frozenset({"police", "soldiers", "troops"})  # bare, they act where the verb is one of violence
 _VAGUE, _HIT_WORDS = word_set("who vague"), word_set("who hit")
 
 
@@ -205,7 +206,7 @@ def _unnamed(segment: Segment) -> list[Who]:
         ):
             first -= 1
         vague = low in _VAGUE
-        if vague and first == i:
+        if vague and first == i and low not in _FORCES:
             continue
         if _is_subject(segment, i, i + 1) or (sentence.low(first - 1) == "by" and _by_after_event(segment, first)):
             words = {sentence.low(k) for k in range(first, i)}

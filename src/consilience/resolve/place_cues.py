@@ -47,6 +47,14 @@ LOCATIVE = words_of(
     cerca dans près à au
     """
 )
+#: Verbs whose object, with a capital, is a place more often than a person.
+STRUCK = words_of(
+    """
+    attacked attacking bombed bombing bombs shelled shelling raided raiding hit hits hitting struck striking stormed
+    storming targeted targeting pounded pounding invaded entered captured besieged overran bombarded liberated retook
+    recaptured ransacked
+    """
+)
 NEARBY = frozenset(["near", "outside", "around", "towards", "toward", "off", "between", "cerca", "près"])
 COMPASS = words_of(
     """

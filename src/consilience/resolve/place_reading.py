@@ -19,6 +19,7 @@ from consilience.resolve.place_cues import (
     LOCATIVE,
     OF_KIND,
     SITE_LEAD,
+    STRUCK,
     TAILS,
     TITLES,
     words_of,
@@ -239,7 +240,7 @@ class Reading:
         before = self.before(i)
         if before and before.low == "the":
             before = self.before(i - 1)
-        if before and (before.low in LOCATIVE or (before.low in COMPASS and self.tokens[i].capital)):
+        if before and (before.low in LOCATIVE | STRUCK or (before.low in COMPASS and self.tokens[i].capital)):
             return before.low
         if DISTANCE.search(self.text, max(0, self.tokens[i].start - 60), self.tokens[i].start):
             return "near"
