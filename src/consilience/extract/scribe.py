@@ -25,6 +25,7 @@ from consilience.report import Report
 from consilience.resolve.days import Reference
 
 _EVERYBODY = word_set("scribe everybody")
+_DENIALS = word_set("scribe denials")
 _STATE, _FORCES = frozenset({"police", "military", "government"}), frozenset({"police", "soldiers", "troops"})
 
 
@@ -153,7 +154,8 @@ class Scribe:
                 standing=stance.standing, according_to=stance.according_to,
             ))  # fmt: skip
         for hit in phrases("verification", "value").find(told.sentence.tokens):
-            told.claims.append(self.claim("verification", hit.what[0], self.quote(told.sentence, hit.first, hit.last)))
+            value = "unconfirmed" if _is_denied(told.sentence, hit.first) else hit.what[0]
+            told.claims.append(self.claim("verification", value, self.quote(told.sentence, hit.first, hit.last)))
 
 
 def _counts_some(sentence: Sentence, harm: Harm) -> bool:
@@ -167,6 +169,11 @@ def _puts_down(told: Mention) -> bool:
     protest = any(g.category == "protester" for h in told.segment.harms for g in h.groups)
     forces = any(w.name in _FORCES or (w.actor and w.actor.kind in _STATE) for w in told.perps)
     return protest and forces and told.what.type in (None, "Attack")
+
+
+def _is_denied(sentence: Sentence, i: int) -> bool:
+    """Whether words before a token take back what it says: "neither figure could be independently verified"."""
+    return any(sentence.low(k) in _DENIALS for k in range(max(0, i - 7), i))
 
 
 def _plain(name: str) -> str:

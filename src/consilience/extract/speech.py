@@ -8,6 +8,7 @@ from consilience.extract.token import Token
 
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: Nouns that with "the" mean whoever spoke last.
+_BETWEEN = word_set("speech between")
 _BACK = word_set("speech back")
 _STOPS = word_set("speech stops")
 _NOUN_PHRASE = 14  # tokens a speaker may have
@@ -86,25 +87,15 @@ def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
 def _before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before token `end`; an apposition in commas is passed over to the name before it."""
     last = end
-    while last > 0 and tokens[last - 1].low in (
-        "also",
-        "earlier",
-        "later",
-        "has",
-        "have",
-        "had",
-        "then",
-        "separately",
-        "previously",
-        "on",
-        *_DAYS,
-    ):
+    while last > 0 and tokens[last - 1].low in _BETWEEN | _DAYS:
         last -= 1
     if last > 0 and tokens[last - 1].text == ",":
         return _apposition(tokens, last - 1)
     i = last
     while i > 0 and last - i < _NOUN_PHRASE:
         token = tokens[i - 1]
+        if token.word and phrases("telling").at(tokens, i - 1) and i - 1 > 0:
+            return _before(tokens, i - 1)  # "Al-Shabaab denied the claim and said": who denied it
         if (
             (not token.word and token.text not in ("-", "'s", "'", "&", "(", ")"))
             or token.low in _STOPS
