@@ -116,7 +116,9 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     if cut.link == "apart":
         placed = any(side[0] <= p.first < side[1] and p.what.kind != "adjective" for p in sentence.places)
         both = all(_tells(sentence, *part) for part in (main, side))
-        return both and (harmed[1] or day[1]) and (bool(other) or (harmed[1] and placed))
+        if sentence.low(cut.last - 1) in ("another", "second"):
+            return both and harmed[1] and (placed or bool(other))
+        return both and (harmed[1] or day[1]) and bool(other) and (bool(own) or day[1])
     if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
         return True
     told = bool(own and (other or harmed[1])) and (
