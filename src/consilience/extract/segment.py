@@ -175,6 +175,8 @@ def _joined(sentence: Sentence) -> Iterator[_Cut]:
 
 def _stands_alone(sentence: Sentence, i: int) -> bool:
     """Whether nothing follows that "before" or "after" could link to: "a bombing the day before at a mosque"."""
+    if any(d.first in (i, i + 1) and d.what.kind != "anchored" for d in sentence.days):
+        return True  # "shortly before 8:17 PM on Saturday"
     gerund = (
         i < len(sentence.tokens)
         and sentence.low(i).endswith("ing")

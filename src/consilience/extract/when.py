@@ -37,7 +37,8 @@ def when(segment: Segment, reference: Reference) -> When:
     """The day of a segment as its own words tell it, its sentence speaking from `reference`."""
     sentence = segment.sentence
     inside = [d for d in sentence.days if segment.holds(d.last - 1) and d.what.kind not in NO_DAYS]
-    later = next((d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap), None)
+    counted = (d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap)
+    later = next((d for d in counted if not _tells_time(sentence, d)), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
     aside = [d for d in days if d.first < sentence.dateline or _is_aside(segment, d, later)]
     spoken = [d for d in days if d not in aside and _is_told(sentence, d)]
@@ -58,6 +59,11 @@ def when(segment: Segment, reference: Reference) -> When:
         )
         return When(known, said, latest, later, told=True)
     return When(None, None, latest, later)
+
+
+def _tells_time(sentence: Sentence, found: Found[DayWords]) -> bool:
+    """Whether words such as "shortly before" stand before a clock time or a day, and count from nothing else."""
+    return any(d.first in (found.last, found.last + 1) for d in sentence.days)
 
 
 def _until(
