@@ -66,8 +66,11 @@ class Account:
 
     @property
     def mark(self) -> str:
-        """Eight hex digits made from the report's id and the account's first quote; stable while both stand."""
-        first = min((c.evidence for c in self.claims), default=None)
+        """Eight hex digits made from the report's id and the account's first quote; stable while both stand.
+
+        What it answers does not count, since that is told by the marks of other accounts.
+        """
+        first = min((c.evidence for c in self.claims if c.field != "response"), default=None)
         words = f"{self.report}\x00{first.part}\x00{first.start}\x00{first.quote}" if first else self.report
         return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 

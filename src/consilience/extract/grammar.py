@@ -58,9 +58,9 @@ class Grammar:
 
 
 def _is_rehearsal(lines: list[Sentence]) -> bool:
-    """Whether the whole report is about a drill, a film or a match: its headline or many of its sentences say so."""
-    mock = [line for line in lines if line.has("mock")]
-    return len(mock) >= 3 or (len(mock) >= 2 and any(line.kind == "headline" for line in mock))
+    """Whether the whole report is about a drill: its headline or many of its sentences say so."""
+    drill = [line for line in lines if line.has("drill")]
+    return len(drill) >= 3 or (len(drill) >= 2 and any(line.kind == "headline" for line in drill))
 
 
 def _notes(report: Report, found: list[Account]) -> list[Problem]:

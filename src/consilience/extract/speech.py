@@ -74,6 +74,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
 
 def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """The subject of a verb of speech: before it, or after it where a quotation stands before ("...," said X)."""
+    if first > 0 and tokens[first - 1].low in ("a", "an", "the"):
+        return None  # "an alleged strike" quotes nobody
     if (
         first > 0
         and tokens[first - 1].text in (",", '"')

@@ -10,7 +10,7 @@ def tallies(mentions: Iterable[Mention]) -> list[Tally]:
     """The sums told by mentions that are no incident: people by harm."""
     found = []
     for mention in mentions:
-        if not mention.generic or mention.sentence.has("cause") or mention.sentence.has("mock"):
+        if not mention.generic or any(mention.sentence.has(flag) for flag in ("cause", "drill", "mock")):
             continue
         for claim in mention.claims:
             if claim.field in ("killed", "injured", "missing") and claim.scope != "part":

@@ -154,7 +154,7 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
         return True
     flags = {f.what[0] for f in segment.sentence.flags if segment.holds(f.first)}
     strong = any(e.what.strong for e in segment.events)
-    if ("mock" in flags and not harms) or ("cause" in flags and not strong):
+    if (flags & {"mock", "drill"} and not harms) or ("cause" in flags and not strong):
         return True
     exact = day is not None and day.precision == "day"
     if not exact and (_counts_incidents(segment) or (not strong and _is_sum(segment, day, where))):
