@@ -1,9 +1,5 @@
 """Giving out and checking: export, check."""
 
-import os
-import sys
-import tempfile
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +9,7 @@ from rich.text import Text
 
 from consilience.cli.looking import Country, First, Last, Type, wanted_of
 from consilience.cli.outcome import Outcome, as_day, calm, count, desk_at, margin, screen
+from consilience.cli.writing import write
 from consilience.problem import Problem
 
 
@@ -41,37 +38,9 @@ def export(
     outcome = Outcome()
     with desk_at(context) as desk:
         exported = desk.export(format, what, wanted=wanted, as_of=as_of, with_text=with_text)
-        _write(exported.pieces, output)
+        write(exported.pieces, output)
     outcome.tell(exported.problems)
     outcome.end()
-
-
-def _write(pieces: Iterable[str], output: Path | None) -> None:
-    """Bytes as they are, in UTF-8; a file appears whole or not at all."""
-    if output is None or str(output) == "-":
-        sys.stdout.flush()
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8"))
-        sys.stdout.buffer.flush()
-        return
-    try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    except OSError as error:
-        raise OSError(error.errno, f"cannot be written: {error.strerror}", str(output)) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(piece.encode("utf-8") for piece in pieces)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(output)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @calm

@@ -1,8 +1,10 @@
 """How a command ends: 0 done, 1 done with problems that were listed, 2 nothing could be done."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -96,7 +98,7 @@ def calm(command: Callable[P, T]) -> Callable[P, T]:
             margin().print("\nstopped; every report taken in so far is kept whole")
             raise typer.Exit(130) from None
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing more to say
+            _close_standard_output()  # the reader went away: nothing more to say
             raise typer.Exit(0) from None
         except Exception as error:
             from consilience.desk import DeskError
@@ -105,10 +107,24 @@ def calm(command: Callable[P, T]) -> Callable[P, T]:
             if isinstance(error, (DeskError, LedgerError)):
                 raise fail(str(error)) from None
             if isinstance(error, OSError):
-                raise fail(f"{error.filename or 'file'}: {error.strerror or error}") from None
+                full = error.errno in _FULL and error.filename in (None, _STANDARD)
+                where = error.filename or (_STANDARD if full else "file")
+                if full:
+                    _close_standard_output()
+                raise fail(f"{where}: {error.strerror or error}") from None
             raise
 
     return run
+
+
+_STANDARD = "standard output"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _close_standard_output() -> None:
+    """What could not be written is not tried again when the program ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def desk_at(context: typer.Context, *, make: bool = False) -> "Desk":
