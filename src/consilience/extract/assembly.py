@@ -43,6 +43,8 @@ class Assembly:
         main: Draft | None = None
         self._enter_scene(mentions)
         for mention in _anchors_first(mentions):
+            if mention.segment.link == "too":
+                _share(mentions[0], mention)
             self._reckon(mention, main, [p for p in placed if p[0].segment.gap])
             draft = self._place(mention, main, [d for m, d in placed if m.segment.link])
             placed.append((mention, draft))
@@ -213,6 +215,16 @@ class Assembly:
         ):
             points -= 1.0
         return points
+
+
+def _share(main: Mention, mention: Mention) -> None:
+    """What a toll told place by place has in common: "killed 12 in Khan Younis and three in Rafah on Tuesday"."""
+    mention.what = main.what
+    mention.perps = mention.perps or main.perps
+    if main.day is None and mention.day is not None:
+        main.when = mention.when
+    elif mention.day is None:
+        mention.when = main.when
 
 
 def _anchors_first(mentions: list[Mention]) -> list[Mention]:

@@ -54,7 +54,7 @@ class Grammar:
             for a in found
             if any(c.field in ("date", "place", "killed", "injured", "missing", "victim") for c in a.claims)
         ]
-        return Reading(tuple(found), tuple(tallies(told)), tuple(_notes(report, found)))
+        return Reading(tuple(found), () if rehearsed else tuple(tallies(told)), tuple(_notes(report, found)))
 
 
 def _is_rehearsal(lines: list[Sentence]) -> bool:

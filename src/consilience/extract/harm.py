@@ -4,32 +4,23 @@ A harm word (data/lexicon/harm.tsv) looks for its people where its shape says th
 before it ("three were killed", "three died", "three dead"), or after "of" ("the death of three").
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consilience.extract.group import Group
-from consilience.extract.lexicon import Found, HarmWord, event_words, harm_words, word_set
+from consilience.extract.lexicon import Found, HarmWord, word_set
 from consilience.extract.name import Name
+from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
-from consilience.extract.token import Token
 
 _BE = word_set("harm be")
-_MODALS = word_set("harm modals")
 _HAVE = frozenset(["has", "have", "had", "having"])
 _ADVERBS = word_set("harm adverbs")
-_PREPOSITIONS = word_set("harm prepositions")
-_CLAUSE = word_set("harm clause")
-_JOIN = word_set("harm join")
-_JOIN_PHRASES = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
 _SUBSET = word_set("harm subset")
 _RISE = word_set("harm rise")
-_SAID = word_set("harm said")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
-_OWNERS = frozenset(["his", "her", "their", "its"])  # "a woman and her two sons"
 _LEADS_TO = frozenset(["to", "at", "of", "is", "was", "by", "exceeded", ":"])  # before the figure of a toll
-_ASIDES = {",": ",", "-": "-", "—": "—", ")": "("}  # what closes a remark -> what opens it
-_ASIDE = 16  # tokens a remark may have
 _REACH = 22  # tokens between "toll" and its figure
+_MODALS = word_set("harm modals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +44,8 @@ class Harm:
     finite: bool = True  # a clause of its own ("three were killed"), no figure in passing ("13 wounded")
 
 
-class Clause:
+class Clause(People):
     """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
-
-    def __init__(
-        self, tokens: Sequence[Token], groups: Sequence[Group], names: Sequence[Name], counted: Sequence[Quantity]
-    ) -> None:
-        self.tokens = tokens
-        self.groups = groups
-        self.names = names
-        self.counted = counted
-        self.words = harm_words().find(tokens)
-        self._group_at = {g.first: g for g in groups}
-        self._group_to = {g.last: g for g in groups}
-        self._name_at = {n.first: n for n in names}
 
     def harms(self) -> list[Harm]:
         """Every harm told in the sentence, in the order of the words that tell it."""
@@ -89,17 +68,6 @@ class Clause:
         if shape == "act" and self._is_active(word):
             return self._active(word)
         return self._passive(word)
-
-    def _low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
-    # --- where the people stand
-
-    def _skip(self, i: int) -> int:
-        """Past adverbs and opening quotes."""
-        while self._low(i) in _ADVERBS or self._low(i) in ('"', "'"):
-            i += 1
-        return i
 
     def _aux(self, i: int) -> int | None:
         """The index of the first auxiliary before a participle at `i`: "have been" in "have been killed"."""
@@ -128,110 +96,14 @@ class Clause:
     def _active(self, word: Found[HarmWord]) -> Harm | None:
         groups, names, last = self._list(self._skip(word.last), word)
         if not groups and not names:
-            return None
+            one = self._somebody(self._skip(word.last))
+            if one is None:
+                return None
+            groups, last = (one,), one.last
         before = word.first - (2 if self._low(word.first - 1) == "have" else 1)  # "could have killed"
         unreal = self._low(before) in _MODALS and word.what.form in ("base", "participle")
         perfect = self._low(word.first - 1) in _HAVE and self._low(word.first - 1) != "had"
         return Harm(word.what.field, word, groups, word.first, last, names, perfect=perfect, unreal=unreal)
-
-    def _list(self, i: int, word: Found[HarmWord]) -> tuple[tuple[Group, ...], tuple[Name, ...], int]:
-        """The people listed from token `i` on: groups, names, and the index after the last of them."""
-        groups: list[Group] = []
-        named: list[Name] = []
-        last, joined, start = word.last, True, i
-        while i < len(self.tokens):
-            group, name = self._group_at.get(i), self._name_at.get(i)
-            named_by_noun = word.what.shape == "count" and not groups  # "the bodies of nine men were found"
-            if joined and group and (named_by_noun or self._listed(group, groups)):
-                groups.append(group)
-                i = last = group.last
-                joined = False
-            elif name and not self._speaks(name) and (joined or self._in_apposition(name, last)):
-                if joined and not self._renames(name, groups):
-                    named.append(name)
-                    groups.append(Group(name.first, name.last, None, True, name.first))
-                else:
-                    named.append(name)
-                i = last = name.last
-                joined = False
-            elif self._stops(i, word, start) and not self._join_phrase(i):
-                break
-            elif group and groups:  # people told of in passing: "the sister of three soldiers"
-                i = group.last
-                joined = False
-            else:
-                phrase = self._join_phrase(i)
-                joined = (
-                    phrase is not None
-                    or self._low(i) in _JOIN
-                    or (joined and (self._low(i) in _ADVERBS | _OWNERS or self._low(i) in ('"', "'")))
-                )
-                i += len(phrase) if phrase else 1
-        return tuple(groups), tuple(named), last
-
-    def _join_phrase(self, i: int) -> tuple[str, ...] | None:
-        """The words that join people told together, where they begin with token `i`: "as well as"."""
-        return next((p for p in _JOIN_PHRASES if tuple(t.low for t in self.tokens[i : i + len(p)]) == p), None)
-
-    def _listed(self, group: Group, before: list[Group]) -> bool:
-        """Whether a group is one more in a list of people, and neither a detail nor the subject of what follows."""
-        if group.subset or self._is_subject(group) or (before and group.count is None):
-            return False
-        if group.head is None and self._low(group.last) in _ADVERBS:  # "three soldiers, one critically"
-            return not before
-        if before and self._low(group.first - 1) == "," and group.quantity is None:
-            return not group.definite and self._low(group.last) in (",", "and")
-        return True
-
-    def _renames(self, name: Name, groups: list[Group]) -> bool:
-        """Whether a name tells who the one person just told of is: "a general, Qassem Suleimani"."""
-        if name.titled or not groups:
-            return name.titled
-        if groups[-1].single:
-            return name.first - groups[-1].last <= 1 and self._low(name.first - 1) == ","
-        listed, i = [], groups[-1].last + 1  # "two commanders, Abu Omar and Hassan Rida"
-        while self._low(i - 1) in (",", "and", ":") and i in self._name_at:
-            listed.append(self._name_at[i])
-            i = listed[-1].last + 1
-        return name in listed and len(listed) == groups[-1].count
-
-    def _in_apposition(self, name: Name, last: int) -> bool:
-        """Whether a name names the group just told: "general, Qassem Suleimani", "commander Abu Ali"."""
-        return name.first - last <= 6
-
-    def _speaks(self, name: Name) -> bool:
-        """Whether a name is that of who tells it: "14 people, police officer Ali Hassan told reporters"."""
-        return self._low(name.last + 1 if self._low(name.last) == "," else name.last) in _SAID
-
-    def _is_subject(self, group: Group) -> bool:
-        """Whether a group opens the next clause: "killed two and three were injured"."""
-        after = self._low(self._skip(group.last))
-        return (
-            after in _BE
-            or after in _HAVE
-            or after in _SAID
-            or (
-                self._is_harm_at(self._skip(group.last))
-                and group.first > 0
-                and self._low(group.first - 1) in ("and", ",", "but")
-            )
-        )
-
-    def _is_harm_at(self, i: int) -> bool:
-        return any(w.first == i and w.what.shape in ("act", "state", "undergo") for w in self.words)
-
-    def _stops(self, i: int, word: Found[HarmWord], start: int) -> bool:
-        low = self._low(i)
-        if low == "(" and not any(q.first == i + 1 for q in self.counted):
-            return False
-        if low in _CLAUSE or low in _SUBSET or low in _BE or low in _SAID or low == "according":
-            return True
-        if i == start and low in ("in", "at"):
-            return True
-        if any(w.first == i for w in self.words if w is not word):
-            return True
-        event = event_words().at(self.tokens, i)
-        return bool(event and event.what.part == "verb" and event.what.form in ("past", "participle", "third", "ing"))
 
     def _passive(self, word: Found[HarmWord]) -> Harm | None:
         aux = self._aux(word.first)
@@ -249,73 +121,6 @@ class Clause:
         return Harm(
             word.what.field, word, groups, first, word.last, names, perfect=perfect, unreal=unreal, finite=finite
         )
-
-    def _before(self, end: int, *, adjacent: bool) -> tuple[tuple[Group, ...], tuple[Name, ...]]:
-        """The people who are the subject of what begins at token `end`, going left to the start of the clause."""
-        while end > 0 and (self._low(end - 1) in _ADVERBS or self._low(end - 1) in ('"', "'", *_ASIDES)):
-            end -= 1
-        if adjacent:
-            group = self._group_to.get(end)
-            return ((group,), ()) if group else ((), self._names_to(end))
-        start, end = self._clause_start(end), self._before_aside(end)
-        groups: list[Group] = []
-        for group in sorted(
-            (g for g in self.groups if start <= g.first and g.last <= end and not g.subset), key=lambda g: -g.first
-        ):
-            if self._low(group.first - 1) in _PREPOSITIONS and group.first > start:
-                continue
-            if groups and not self._joins(group, groups[-1]):
-                break
-            if groups and any(self._low(i) in _SUBSET for i in range(max(0, group.first - 3), group.first)):
-                break  # "including five children, and forty were wounded"
-            groups.append(group)
-        named = tuple(n for n in self.names if start <= n.first and n.last <= end)
-        if named and not groups:
-            groups = [
-                Group(n.first, n.last, None, True, n.first)
-                for n in named
-                if self._low(n.first - 1) not in _PREPOSITIONS
-            ]
-            named = tuple(n for n in named if self._low(n.first - 1) not in _PREPOSITIONS)
-        elif len(groups) != 1 or not groups[0].single:
-            named = ()
-        counted = [g for g in groups if g.count is not None]
-        return tuple(reversed(counted or groups)), named
-
-    def _before_aside(self, end: int) -> int:
-        """Past a remark in commas, dashes or brackets: `Eight people, five of them children, were killed`."""
-        opening = _ASIDES.get(self._low(end))
-        start = next((i for i in range(end - 1, max(-1, end - _ASIDE), -1) if self._low(i) == opening), None)
-        if opening is None or start is None or not any(g.last <= start for g in self.groups):
-            return end
-        people = any(start < g.first < end for g in self.groups)
-        return start if people or self._low(start + 1) in ("mostly", "including", "all", "many", "most") else end
-
-    def _names_to(self, end: int) -> tuple[Name, ...]:
-        return tuple(n for n in self.names if n.last == end)
-
-    def _joins(self, left: Group, right: Group) -> bool:
-        """Whether two groups are told together: "two soldiers and a policeman"."""
-        before = right.first - 2 if self._low(right.first - 1) in _OWNERS else right.first - 1
-        if self._low(before) not in _JOIN:
-            return False
-        return not any(
-            self._low(i) in _CLAUSE or self._low(i) in _BE or self._low(i) in _SAID
-            for i in range(left.last, right.first)
-        )
-
-    def _clause_start(self, end: int) -> int:
-        """The index where the clause that holds token `end - 1` begins."""
-        i = end - 1
-        while i >= 0:
-            low = self._low(i)
-            within = any(q.first <= i < q.last for q in self.counted)  # "as many as 40"
-            if low in _CLAUSE and not within and not (low in ("who", "whom", "which", "that") and i < end - 12):
-                return i + 1
-            if any(w.first <= i < w.last for w in self.words if w.what.shape in ("act", "undergo")):
-                return i + 1
-            i -= 1
-        return 0
 
     # --- nouns and figures
 
@@ -365,7 +170,7 @@ class Clause:
             start = harm.last
             if harm.first < group.first < start:  # "eight people, including three women, were killed"
                 start = max([g.last for g in harm.groups if g.last <= group.first], default=start)
-            if group.first < start or group in harm.groups or group.first - start > 30:
+            if group.first < start or group in harm.groups or self._is_subject(group) or group.first - start > 30:
                 continue
             before = [self._low(i) for i in range(max(start, group.first - 6), group.first)]
             between = any(w.first in range(start, group.first) for w in self.words)

@@ -17,6 +17,7 @@ _UNITS = {word: n for n, word in enumerate(
 _TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_DIGITS_AT_MOST = 14  # characters of a number that can count people
 _LARGEST = 10_000_000  # beyond it no count of people in one incident is meant
 
 
@@ -47,7 +48,7 @@ def _words() -> Phrases[tuple[str, str, int]]:
 
 def _word_value(low: str) -> int | None:
     """The number one token spells: `18`, `1,200`, `seven`, `twenty-five`."""
-    if _DIGITS.fullmatch(low):
+    if _DIGITS.fullmatch(low) and len(low) <= _DIGITS_AT_MOST:
         plain = low.replace(",", "")
         return int(plain) if "." not in plain else None
     if low in _UNITS:
@@ -68,8 +69,19 @@ def number(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         first = _word_value(tokens[i].low)
         if first is None:
             return None
-        value, i = first, i + 1
+        value, i = _grouped(tokens, i, first)
     return _scaled(tokens, i, value)
+
+
+def _grouped(tokens: Sequence[Token], i: int, value: int) -> tuple[int, int]:
+    """A number whose thousands stand apart, `1 200`, and the index after it."""
+    last = i + 1
+    while (
+        len(tokens[i].text) <= 3 and tokens[i].text.isdigit() and last < len(tokens) and value < _LARGEST
+        and re.fullmatch(r"\d{3}", tokens[last].text) and tokens[last].start == tokens[last - 1].end + 1
+    ):  # fmt: skip
+        value, last = value * 1000 + int(tokens[last].text), last + 1
+    return value, last
 
 
 def _scaled(tokens: Sequence[Token], i: int, value: int) -> tuple[int, int]:

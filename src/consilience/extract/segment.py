@@ -1,8 +1,9 @@
 """Sentences cut where they pass from one incident to another: "hours after", "in retaliation for", "while"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from consilience.extract.group import Group
 from consilience.extract.harm import Harm
 from consilience.extract.lexicon import EventWord, Found, phrases
 from consilience.extract.sentence import NO_DAYS, Sentence
@@ -46,7 +47,7 @@ class _Cut:
 def segments(sentence: Sentence) -> list[Segment]:
     """The segments of a sentence, the main one first."""
     spans: list[Span] = [(0, len(sentence.tokens), None, None)]
-    for cut in sorted([*_cuts(sentence), *_joined(sentence)], key=lambda c: c.first):
+    for cut in sorted([*_cuts(sentence), *_joined(sentence), *_place_by_place(sentence)], key=lambda c: c.first):
         pieces = _split(sentence, spans[-1] if not spans[-1][2] or cut.first >= spans[-1][0] else spans[0], cut)
         if pieces:
             spans = [s for s in spans if s != pieces[0]] + pieces[1]
@@ -69,7 +70,7 @@ def _split(sentence: Sentence, span: Span, cut: _Cut) -> tuple[Span, list[Span]]
         side, main = (cut.last, comma), (comma + 1, last)
     else:
         side, main = (cut.last, last), (first, cut.first)
-    if not _tells(sentence, *side) or not _worth_cutting(sentence, main, side, cut):
+    if (cut.link != "too" and not _tells(sentence, *side)) or not _worth_cutting(sentence, main, side, cut):
         return None
     end = _attributed(sentence, *side) if cut.link == "answers" else side[1]
     rest: list[Span] = [(end, side[1], "rest", None)] if end < side[1] and _tells(sentence, end, side[1]) else []
@@ -107,7 +108,7 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
 
 def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
     """Whether the link parts two incidents, or only tells how one went ("killed after gunmen opened fire")."""
-    if cut.link in ("answers", "aside") or cut.gap is not None or sentence.low(cut.first) == "and":
+    if cut.link in ("answers", "aside", "too") or cut.gap is not None or sentence.low(cut.first) == "and":
         return True
     own = [e for e in sentence.events if main[0] <= e.first < main[1]]
     other = [e for e in sentence.events if side[0] <= e.first < side[1]]
@@ -173,6 +174,23 @@ def _joined(sentence: Sentence) -> Iterator[_Cut]:
             yield _Cut(at, at + 1, "apart", None)
 
 
+def _place_by_place(sentence: Sentence) -> Iterator[_Cut]:
+    """A toll told place by place: "killed 12 in Khan Younis and three in Rafah" is of two incidents."""
+    for harm in sentence.harms:
+        placed = [g for g in harm.groups if g.quantity and _place_after(sentence, g)]
+        if len(placed) == len(harm.groups) > 1:
+            for group in placed[1:]:
+                at = group.first - 1
+                if sentence.low(at) in ("and", ",", ";"):
+                    yield _Cut(at, group.first, "too", None)
+
+
+def _place_after(sentence: Sentence, group: Group) -> bool:
+    """Whether "in" and a place stand right after a group."""
+    at = [p.first for p in sentence.places if p.what.kind != "adjective" and 1 <= p.first - group.last <= 3]
+    return bool(at) and sentence.low(group.last) in ("in", "at", "near")
+
+
 def _stands_alone(sentence: Sentence, i: int) -> bool:
     """Whether nothing follows that "before" or "after" could link to: "a bombing the day before at a mosque"."""
     if any(d.first in (i, i + 1) and d.what.kind != "anchored" for d in sentence.days):
@@ -192,5 +210,16 @@ def _stands_alone(sentence: Sentence, i: int) -> bool:
 
 def _filled(segment: Segment) -> Segment:
     segment.events = [e for e in segment.sentence.events if segment.holds(e.first)]
-    segment.harms = [h for h in segment.sentence.harms if segment.holds(h.word.first) or segment.holds(h.first)]
+    segment.harms = [own for h in segment.sentence.harms if (own := _own(segment, h))]
     return segment
+
+
+def _own(segment: Segment, harm: Harm) -> Harm | None:
+    """A harm as far as it belongs to a segment: of a toll told place by place, the people told there."""
+    inside = tuple(g for g in harm.groups if segment.holds(g.first))
+    if len(harm.groups) > 1 and 0 < len(inside) < len(harm.groups):
+        first = harm.first if segment.holds(harm.first) else inside[0].first
+        return replace(harm, groups=inside, first=first, last=max(inside[-1].last, first + 1))
+    if segment.link == "too":
+        return None
+    return harm if segment.holds(harm.word.first) or segment.holds(harm.first) else None

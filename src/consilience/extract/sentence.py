@@ -72,7 +72,7 @@ def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | Non
             continue
         inside = _Inside(*(tuple(_within(tokens, s)) for s in spans))  # type: ignore[arg-type, type-var]
         sentence = _annotate(flat, passage, tokens, inside, said)
-        said += [s.name for s in sentence.speakers]
+        said += [s.name for s in sentence.speakers] + _answering(sentence)
         found.append(sentence)
     return found
 
@@ -123,6 +123,16 @@ def _annotate(flat: str, passage: Passage, tokens: tuple[Token, ...], inside: _I
         speakers=tuple(replace(s, name=resolve_back(s.name, said)) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
     )  # fmt: skip
+
+
+def _answering(sentence: Sentence) -> list[str]:
+    """Who claims or denies something there, whom "it said" in the next sentence can mean."""
+    found = []
+    for hit in phrases("stance", "standing", "order").find(sentence.tokens):
+        before = [a for a in sentence.actors if a.last <= hit.first]
+        if hit.what[1] == "actor" and hit.what[0] in ("claimed", "denied") and before:
+            found.append(before[-1].what.words)
+    return found
 
 
 def _covered(spans: Sequence[Found[T]]) -> set[int]:

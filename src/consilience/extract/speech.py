@@ -8,7 +8,7 @@ from consilience.extract.token import Token
 
 _PRONOUNS = frozenset(["he", "she", "they", "it"])
 #: Nouns that with "the" mean whoever spoke last.
-_BETWEEN = word_set("speech between")
+_BETWEEN, _ECHO = word_set("speech between"), word_set("speech echo")
 _BACK = word_set("speech back")
 _STOPS = word_set("speech stops")
 _NOUN_PHRASE = 14  # tokens a speaker may have
@@ -143,5 +143,5 @@ def resolve_back(name: str, before: Sequence[str]) -> str:
         for earlier in reversed(before):
             if low in earlier.lower().split() or low.rstrip("s") in earlier.lower():
                 return earlier
-        return before[-1] if before else name
+        return before[-1] if before and low in _ECHO else name
     return name

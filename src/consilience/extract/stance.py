@@ -10,6 +10,7 @@ from consilience.extract.sentence import Sentence
 
 Known = tuple[int, int, Actor]  # token indexes, end exclusive, of someone named
 _NEAR, _FAR = 14, 20  # tokens between the words and the one they speak of: before, after
+_FORCES = word_set("stance forces")
 _NOBODY, _LINKED = word_set("stance nobody"), word_set("stance linked")
 
 
@@ -59,7 +60,7 @@ def _of_blamed(
     sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]], standing: Standing, order: str
 ) -> Stance | None:
     """Y blamed X, suspects X, pointed the finger at X; blamed on X, claimed by X."""
-    after = _after(sentence, known, hit.last)
+    after = _after(sentence, known, hit.last) or _generic_after(sentence, hit.last)
     if after is None:
         return None
     if order == "by":
@@ -67,6 +68,14 @@ def _of_blamed(
     before = _before(known, _before_aside(sentence, hit.first))
     blamer = _words(sentence, before) if before else _said(sentence, hit.first) or _subject(sentence, hit.first)
     return Stance(before[0] if before else hit.first, after[1], after[2].name, standing, blamer)
+
+
+def _generic_after(sentence: Sentence, i: int) -> Known | None:
+    """Forces named only by their kind: "blamed the army", "blamed on the rebels"."""
+    for k in range(i, min(i + 6, len(sentence.tokens))):
+        if sentence.low(k) in _FORCES and sentence.low(k - 1) in ("the", "on", "to", "by"):
+            return k, k + 1, Actor(sentence.tokens[k].text)
+    return None
 
 
 def _is_linked(sentence: Sentence, known: Known) -> bool:

@@ -154,9 +154,9 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
         return True
     flags = {f.what[0] for f in segment.sentence.flags if segment.holds(f.first)}
     strong = any(e.what.strong for e in segment.events)
-    if (flags & {"mock", "drill"} and not harms) or ("cause" in flags and not strong):
-        return True
     exact = day is not None and day.precision == "day"
+    if (flags & {"mock", "drill"} and not (harms and exact)) or ("cause" in flags and not strong):
+        return True
     if not exact and (_counts_incidents(segment) or (not strong and _is_sum(segment, day, where))):
         return True
     perfect = any(h.perfect for h in harms)

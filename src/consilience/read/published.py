@@ -56,11 +56,23 @@ def alone(line: str) -> Day | None:
     return None
 
 
+def opening(words: str) -> tuple[Day, int] | None:
+    """The whole day that these words begin with, a weekday before it or not, and how many characters it takes."""
+    grammar = _grammar()
+    rest = grammar.weekday.sub("", words, count=1)
+    for pattern in grammar.forms:
+        found = pattern.match(rest)
+        day = _settled(found, found.group()) if found else None
+        if found and day:
+            return day, len(words) - len(rest) + found.end()
+    return None
+
+
 def in_text(text: str) -> Placed | None:
     """The day that stands alone on one of the first lines; where days contradict, the first that is certain."""
     unsure: Placed | None = None
     seen = 0
-    for number, line in enumerate(_first_lines(text), 1):
+    for number, line in enumerate(first_lines(text), 1):
         if not line.strip():
             continue
         seen += 1
@@ -97,7 +109,8 @@ def stated(words: str) -> Day | None:
     return alone(words)
 
 
-def _first_lines(text: str) -> list[str]:
+def first_lines(text: str) -> list[str]:
+    """The lines a text opens with, blank ones among them: more than are ever looked at."""
     return re.split(r"\r\n|\r|\n", text[:20_000])[: LINES * 10]
 
 
@@ -128,6 +141,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     months: dict[str, int]
+    weekday: re.Pattern[str]
     lead: re.Pattern[str]
     changed: re.Pattern[str]
     forms: tuple[re.Pattern[str], ...]
@@ -148,6 +162,7 @@ def _grammar() -> _Grammar:
     flags = re.IGNORECASE
     return _Grammar(
         months,
+        re.compile(rf"(?:(?:{weekdays})\.?,?\s+)?(?:le\s+)?", flags),
         re.compile(
             rf"^(?:(?:{_either(data['before'])})\s*:?\s*)?(?:on\s+)?(?:(?:{weekdays})\.?,?\s+)?(?:le\s+)?", flags
         ),

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from consilience.problem import Problem
-from consilience.read import published
+from consilience.read import dateline, published
 from consilience.read.decode import MAX_TEXT, Undecoded, decode
 from consilience.read.files import load
 from consilience.read.ids import names, shown
@@ -80,12 +80,14 @@ def unfit(text: str, source: str, line: int | None = None) -> Problem | None:
 
 
 def with_day_from_text(report: Report, source: str, line: int | None = None) -> Iterator[Report | Problem]:
-    """The report, with the day of publication that stands alone on one of its first lines."""
-    found = published.in_text(report.text)
-    if found is None or report.published:
+    """The report, with the day that stands alone on one of its first lines, or else that of its dateline."""
+    alone = None if report.published else published.in_text(report.text)
+    told = None if report.published or (alone and alone.day) else dateline.in_text(report.text)
+    found = told if told and (told.day or alone is None) else alone
+    if found is None:
         yield report
         return
-    place = f"line {found.line} of the text"
+    place = f"{'dateline, ' if found is told else ''}line {found.line} of the text"
     if found.day is None:
         yield ambiguous(source, found.words, place, line or found.line)
         yield report
