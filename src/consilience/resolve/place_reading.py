@@ -33,8 +33,8 @@ _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]*\r?\n[ \t]*|[-‐‑–’']|\. (?=[A
 _ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "sta"})
 INNER = words_of(
     """
-    al el ar as ash ad ed ez az an at de la las los le les of the del da do dos das du des di e y bin ibn sur en
-    am und upon and i o ze zor abu umm deir beit sidi bou
+    al el ar as ash ad ed ez az an at au aux de la las los le les of the del da do dos das du des di e y bin ibn sur
+    sous en am und upon and i o ze zor abu umm deir beit sidi bou
     """
 )
 ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "az", "an", "at", "ed", "ez"))
