@@ -12,6 +12,7 @@ from consilience.read.published import Placed
 PROSE = 80  # characters; a shorter line that does not end like a sentence is a headline, a byline or a caption
 _WORD = r"[^\W\d_][\w.'’ʼ-]*"
 _SMALL = r"(?:of|the|de|du|des|la|le|les|el|al|in|y|and|et|-)"
+_NEVER = {"on", "in", "since", "until", "till", "after", "before", "from", "by", "le", "el", "em", "am", "updated"}
 _NAME = rf"{_WORD}(?:[ \t]+(?:{_SMALL}[ \t]+){{0,2}}{_WORD}){{0,4}}"
 _PLACES = re.compile(rf"\(?(?P<names>{_NAME}(?:[ \t]*[,،/][ \t]*{_NAME}){{0,3}})(?:[ \t]*\([^()\n]{{2,60}}\))?"
                      r"[ \t]*(?:[,،.:|][ \t]*|[ \t]+|[ \t][-–—][ \t])")  # fmt: skip
@@ -55,7 +56,11 @@ def _ends_of_places(words: str) -> list[int]:
     ends = []
     for found in re.finditer(r"[,،.:|)]?[ \t]+(?:[-–—][ \t]+)?(?=\w)", words[: published.LONGEST]):
         places = _PLACES.fullmatch(words, 0, found.end())
-        names = re.findall(r"\w+", places["names"]) if places else []
-        if names and all(not name[0].islower() or re.fullmatch(_SMALL, name) for name in names):
+        names = re.split(r"[\s,،/]+", places["names"]) if places else []
+        if (
+            names
+            and "".join(names).lower() not in _NEVER
+            and all(not name[0].islower() or re.fullmatch(_SMALL, name) for name in names)
+        ):
             ends.append(found.end())
     return ends
