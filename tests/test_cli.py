@@ -109,7 +109,7 @@ def test_list_fits_80_columns(fed):
     lines = run("list").stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].split() == ["day", "place", "cc", "type", "killed", "injured", "src", "id"]
-    assert re.match(r"2020-03-12 Albukamal\s+SY Air/drone strike\s+18-20\s+-\s+2 [0-9a-f]{8}$", lines[2].strip())
+    assert re.match(r"2020-03-12 Albukamal\s+SY Air/drone strike\s+20 \(18-20\)\s+-\s+2 [0-9a-f]{8}$", lines[2].strip())
     assert lines[-1] == "2 incidents"
 
 
@@ -136,7 +136,7 @@ def test_list_filters(fed):
 def test_show_names_every_claim_its_words_and_its_source(fed):
     page = run("show", id_of("albukamal")[-8:]).stdout
     for words in (
-        "date  2020-03-12  agreed",
+        "date  2020-03-12, agreed",
         "place  Albukamal (Deir ez-Zor, SY), 34.45 40.92, town",
         "rule: range",
         "+ at least 18 “at least 18 killed”",
@@ -148,6 +148,18 @@ def test_show_names_every_claim_its_words_and_its_source(fed):
     shape = json.loads(run("show", id_of("albukamal"), "--json").stdout)
     assert shape["findings"]["killed"]["claims_for"][0]["report"] in ("001", "002")
     assert shape["answered_by"] == []
+
+
+def test_show_says_who_judged_a_value_and_that_this_is_the_rule(fed):
+    id = id_of("albukamal")
+    assert "\nkilled  20 (18-20), disputed, rule: range\n" in run("show", id).stdout.replace("agreed", "disputed")
+    run("judge", "prefer", id, "--field", "killed", "--value", "19", "--by", "Ana", "--because", "so")
+    run("judge", "accept", "002:on 2020-03-12", "--field", "date", "--by", "Bo", "--because", "so")
+    page = run("show", id).stdout
+    assert "\nkilled  19 (18-20), judged: Ana, rule: judged\n" in page
+    assert "\ndate  2020-03-12, judged: Bo, rule: judged\n" in page
+    assert "19 (18-20)" in run("list").stdout
+    assert json.loads(run("show", id, "--json").stdout)["findings"]["killed"]["judged_by"] == ["Ana"]
 
 
 def test_report_marks_what_was_found_in_it(fed):

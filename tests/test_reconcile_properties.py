@@ -135,7 +135,8 @@ def test_figures_are_in_order_with_their_rule_and_their_claims(world, rule):
     for incident in reconcile(known, decided, rule=rule).incidents:
         claims = {c for a in incident.accounts for c in a.claims}
         for finding in incident.tolls.values():
-            assert finding.rule == rule
+            assert finding.rule == ("judged" if finding.standing == "judged" else rule)
+            assert bool(finding.judged_by) == (finding.standing == "judged")
             assert {*finding.claims_for, *finding.claims_against} <= claims
             assert (finding.value is None) == (finding.standing == "unsaid")
             if finding.value:

@@ -18,13 +18,19 @@ Settled = Literal["agreed", "disputed", "judged", "unsaid"]
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
-    """One settled field: the value, its standing, the rule that settled it, the claims for and against."""
+    """One settled field: the value, its standing, the rule that settled it, the claims for and against.
+
+    Where people judged the value, the rule is "judged" and `judged_by` names them; `rejected` are the claims against
+    that people said do not count.
+    """
 
     value: T | None
     standing: Settled
     rule: str
     claims_for: tuple[Claim, ...] = ()
     claims_against: tuple[Claim, ...] = ()
+    judged_by: tuple[str, ...] = ()
+    rejected: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

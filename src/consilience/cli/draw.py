@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from consilience.claim import Account, Claim
+from consilience.cli.figures import toll_words
 from consilience.cli.outcome import count, shown
 from consilience.day import Day
 from consilience.desk import View
@@ -81,15 +82,10 @@ def _short_day(day: Day | None) -> str:
 
 
 def _count(finding: Finding[Toll] | None) -> Text:
-    """`18`, `18+`, `26-31`, and `29 (26-31)` where the best is not an end; disputed figures in their colour."""
+    """A figure, disputed ones in their colour."""
     if finding is None or finding.value is None:
         return Text("-", style="dim")
-    toll = finding.value
-    span = f"{toll.low}-{toll.high}" if toll.high is not None and toll.high != toll.low else f"{toll.low}"
-    words = span + ("+" if toll.high is None else "")
-    if toll.best not in (toll.low, toll.high):
-        words = f"{toll.best} ({words})"
-    return Text(words, style="" if finding.standing == "agreed" else _STANDING[finding.standing])
+    return Text(toll_words(finding), style="" if finding.standing == "agreed" else _STANDING[finding.standing])
 
 
 def incident_page(view: View) -> Group:
@@ -111,7 +107,7 @@ def _page(view: View) -> Iterator[RenderableType]:
     for field in FIELDS:
         finding = incident.tolls.get(field)
         if finding and (finding.value or finding.claims_for or finding.claims_against):
-            yield from _finding(field, finding, str(finding.value or "no figure is told"), publishers)
+            yield from _finding(field, finding, toll_words(finding), publishers)
     yield from _people(incident)
     yield from _accounts(incident)
     yield from _responses(view)
@@ -134,7 +130,8 @@ def _finding(name: str, finding: Finding[Any], words: str, publishers: Mapping[s
     """A settled field, then each claim for it (+) and against it (-)."""
     line = _line(name, words)
     if finding.standing != "unsaid":
-        line.append(f"  {finding.standing}", style=_STANDING[finding.standing])
+        by = f": {shown(', '.join(finding.judged_by))}" if finding.judged_by else ""
+        line.append(f", {finding.standing}{by}", style=_STANDING[finding.standing])
         line.append(f", rule: {finding.rule}" if finding.rule else "", style="dim")
     yield line
     for sign, claims in (("+", finding.claims_for), ("-", finding.claims_against)):

@@ -87,6 +87,7 @@ def finding_shape(finding: Finding[Any]) -> dict[str, Any]:
         "value": _value(finding.value),
         "standing": finding.standing,
         "rule": finding.rule,
+        "judged_by": list(finding.judged_by),
         "claims_for": [_sourced(claim) for claim in finding.claims_for],
         "claims_against": [_sourced(claim) for claim in finding.claims_against],
     }

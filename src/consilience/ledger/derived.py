@@ -11,6 +11,8 @@ from consilience.place import Place
 from consilience.problem import Problem
 from consilience.toll import Toll
 
+#: The number of this form; records kept in another are made again.
+FORM = 2
 Row = tuple[str, str | None, Any]  # kind, id of an incident, body
 _SETTLED: dict[str, Any] = {"day": Day, "place": Place, "event_type": str}
 _REST = {
@@ -42,15 +44,15 @@ def _incident_body(incident: Incident) -> Any:
 
     def settled(finding: Finding[Any]) -> Any:
         sides = ([where.get(claim) or plain(claim) for claim in side] for side in _sides(finding))
-        return [plain(finding.value), finding.standing, finding.rule, *sides]
+        return [plain(finding.value), finding.standing, finding.rule, list(finding.judged_by), *sides]
 
     body = {name: plain(getattr(incident, name)) for name in ("id", "accounts", *_REST)}
     body |= {name: settled(getattr(incident, name)) for name in _SETTLED}
     return body | {"tolls": {name: settled(finding) for name, finding in incident.tolls.items()}}
 
 
-def _sides(finding: Finding[Any]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    return finding.claims_for, finding.claims_against
+def _sides(finding: Finding[Any]) -> tuple[tuple[Claim, ...], ...]:
+    return finding.claims_for, finding.claims_against, finding.rejected
 
 
 def _incident(body: Any) -> Incident:
@@ -61,9 +63,10 @@ def _incident(body: Any) -> Incident:
         return made
 
     def settled(kind: Any, told: Any) -> Finding[Any]:
-        value, standing, rule, *sides = told
+        value, standing, rule, judged_by, *sides = told
         held = None if value is None else noun(kind, value)
-        return Finding(held, standing, rule, *(tuple(map(claim, side)) for side in sides))
+        in_favour, against, rejected = (tuple(map(claim, side)) for side in sides)
+        return Finding(held, standing, rule, in_favour, against, tuple(judged_by), rejected)
 
     told: dict[str, Any] = {name: settled(kind, body[name]) for name, kind in _SETTLED.items()}
     told |= {name: noun(kind, body[name]) for name, kind in _REST.items()}

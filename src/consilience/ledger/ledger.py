@@ -13,7 +13,7 @@ from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.incident import Record
 from consilience.judgement import Judgement
-from consilience.ledger.derived import record_of, rows_of
+from consilience.ledger.derived import FORM, record_of, rows_of
 from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained
 from consilience.ledger.rows import (
     accounts_of,
@@ -216,14 +216,14 @@ class Ledger:
     def derived(self, made_from: str) -> Record | None:
         """The record that was kept, if it was made from just this."""
         with self._reading() as connection:
-            if connection.scalar(select(DERIVED.c.body).where(DERIVED.c.kind == "made from")) != [made_from]:
+            if connection.scalar(select(DERIVED.c.body).where(DERIVED.c.kind == "made from")) != [made_from, FORM]:
                 return None
             rows = list(connection.execute(select(DERIVED.c.kind, DERIVED.c.body).order_by(DERIVED.c.n)))
         return record_of((row.kind, row.body) for row in rows)
 
     def keep_derived(self, made_from: str, record: Record) -> None:
         """Puts a record in the place of the one kept before."""
-        rows = [("made from", None, [made_from]), *rows_of(record)]
+        rows = [("made from", None, [made_from, FORM]), *rows_of(record)]
         told = [{"kind": kind, "n": n, "id": id, "body": body} for n, (kind, id, body) in enumerate(rows)]
         with self._writing() as connection:
             connection.execute(delete(DERIVED))

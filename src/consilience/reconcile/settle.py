@@ -1,6 +1,6 @@
 """What is settled of an incident: each field from all its accounts, with the claims for it and against it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
@@ -33,6 +33,8 @@ from consilience.toll import Field as TollField
 T = TypeVar("T")
 #: How days, places and kinds are settled, as said on each finding.
 FINEST = "the finest most sources agree on"
+#: How a value is settled that people decided on.
+JUDGED = "judged"
 
 
 def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Incident:
@@ -42,7 +44,7 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
 
     def of(field: Field) -> _Field:
         rejected = tuple(c for a in accounts for c in a.all(field) if c in decided.rejected)
-        return _Field(field, kept, by_source, rejected)
+        return _Field(field, kept, by_source, rejected, decided.by.get(field, ()))
 
     day = _settled(of("date"), decided.day, day_told, vote_day, Day.meets)
     place = _settled(of("place"), decided.place, place_told, vote_place, meet)
@@ -90,6 +92,21 @@ class _Field:
     kept: Sequence[Account]
     by_source: Sequence[Sequence[Account]]
     rejected: tuple[Claim, ...]
+    judged_by: tuple[str, ...] = ()
+
+    def finding(
+        self,
+        value: T | None,
+        standing: Settled,
+        rule: str,
+        in_favour: Iterable[Claim] = (),
+        against: Iterable[Claim] = (),
+    ) -> Finding[T]:
+        """What is settled of it: where people judged it, they are named, and their judgement is the rule."""
+        against = tuple(dict.fromkeys([*against, *self.rejected]))
+        by = self.judged_by if standing == "judged" else ()
+        rule = JUDGED if by else rule
+        return Finding(value, standing, rule, tuple(dict.fromkeys(in_favour)), against, by, self.rejected)
 
 
 def _settled(
@@ -107,12 +124,11 @@ def _settled(
         outcome = vote(said)
         value, standing = outcome.value, "agreed" if outcome.agreed else "disputed"
     if value is None:
-        return Finding(None, "unsaid", FINEST, (), field.rejected)
+        return field.finding(None, "unsaid", FINEST)
     heads = {t.claim for t in said}
     claims = [(c, agrees(v, value)) for a in field.kept for c in a.all(field.name) if (v := read(c)) is not None]
-    in_favour = tuple(dict.fromkeys(c for c, yes in claims if yes))
-    against = tuple(dict.fromkeys([*(c for c, yes in claims if not yes and c in heads), *field.rejected]))
-    return Finding(value, standing, FINEST, in_favour, against)
+    against = [c for c, yes in claims if not yes and c in heads]
+    return field.finding(value, standing, FINEST, [c for c, yes in claims if yes], against)
 
 
 def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Finding[Toll]:
@@ -123,11 +139,10 @@ def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Find
     if judged is not None:
         toll, standing = _around(toll, judged), "judged"
     if toll is None:
-        return Finding(None, "unsaid", rule, (), field.rejected)
+        return field.finding(None, "unsaid", rule)
     claims = [c for a in field.kept for c in (*a.all(name), *_named(a, name)) if c.scope != "tally"]
-    in_favour = tuple(dict.fromkeys(c for c in claims if _speaks_for(c, toll)))
-    against = tuple(dict.fromkeys([*(c for c in claims if not _speaks_for(c, toll)), *field.rejected]))
-    return Finding(toll, standing, rule, in_favour, against)
+    in_favour, against = [[c for c in claims if _speaks_for(c, toll) is side] for side in (True, False)]
+    return field.finding(toll, standing, rule, in_favour, against)
 
 
 def _around(toll: Toll | None, best: int) -> Toll:

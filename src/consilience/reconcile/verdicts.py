@@ -26,6 +26,7 @@ class Verdicts:
     day: Day | None = None
     place: Place | None = None
     kind: str | None = None
+    by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by field: who judged it
 
 
 def verdicts(
@@ -40,16 +41,19 @@ def verdicts(
         if value is not None:
             told.setdefault(verdict.field, []).append((value, verdict))
     judged: dict[str, Value] = {}
+    by: dict[str, tuple[str, ...]] = {}
     for name, values in told.items():
         if len({_sign(v) for v, _ in values}) == 1:
             judged[name] = values[0][0]
+            decided = sorted((v.judgement for _, v in values), key=lambda j: (j.when, j.id))
+            by[name] = tuple(dict.fromkeys(j.by for j in decided))
         else:
             problems.append(contradiction((v.judgement for _, v in values), f"'{name}' of one incident"))
     rejected = frozenset(c for v in decisions.rejected if v.account in own for c in v.claims)
-    return _verdicts(rejected, judged), problems
+    return _verdicts(rejected, judged, by), problems
 
 
-def _verdicts(rejected: frozenset[Claim], judged: Mapping[str, Value]) -> Verdicts:
+def _verdicts(rejected: frozenset[Claim], judged: Mapping[str, Value], by: Mapping[str, tuple[str, ...]]) -> Verdicts:
     day, place, kind = judged.get("date"), judged.get("place"), judged.get("event_type")
     return Verdicts(
         rejected,
@@ -57,6 +61,7 @@ def _verdicts(rejected: frozenset[Claim], judged: Mapping[str, Value]) -> Verdic
         day if isinstance(day, Day) else None,
         place if isinstance(place, Place) else None,
         kind if isinstance(kind, str) else None,
+        by,
     )
 
 
