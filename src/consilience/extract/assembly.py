@@ -14,6 +14,7 @@ _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
+_LENT = 4  # paragraphs below an incident without a day, in which a day told is its own
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
 _RECENT, _SAME_PARAGRAPH, _MAIN, _BESIDE = 1.2, 1.0, 0.6, 1.0
 
@@ -185,7 +186,31 @@ class Assembly:
             self.focus.mentions.append(mention)
             mention.where = Where()
             mention.what = What()
+        elif self._lends_day(mention):
+            self._lend_day(mention)
         return None
+
+    def _lends_day(self, mention: Mention) -> bool:
+        """Whether words that tell of no incident tell the day of the one in focus, which has none of its own.
+
+        "Police were called at 9 p.m. on Saturday", a few lines below the headline.
+        """
+        day, focus = mention.day, self.focus
+        if focus is None or focus.day is not None or day is None or day.precision != "day" or mention.when.told:
+            return False
+        near = 0 <= mention.sentence.paragraph - self.focus_paragraph <= _LENT
+        flagged = any(mention.sentence.has(flag) for flag in ("law", "modal", "habit", "drill", "mock"))
+        return near and not flagged and mention.segment.link is None
+
+    def _lend_day(self, mention: Mention) -> None:
+        focus, day = self.focus, mention.day
+        if focus is None or day is None:
+            return
+        lent = replace(day, rule=f"{day.rule}, of what was told around it")
+        mention.claims, mention.where, mention.what = [], Where(), What()
+        with_day(mention, lent)
+        focus.mentions.append(mention)
+        focus.day, focus.loose = lent, True
 
     def _points(self, mention: Mention, draft: Draft) -> float:
         points = draft.likeness(mention)

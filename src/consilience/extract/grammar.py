@@ -45,7 +45,7 @@ class Grammar:
                 mentions = [scribe.mention(s, scene) for s in segments(sentence) if s.tells or s.link is None]
                 for mention in mentions:
                     mention.generic = mention.generic or rehearsed
-                mentions = [m for m in mentions if not m.generic or m.claims or m.when.later or m.answers]
+                mentions = [m for m in mentions if not m.generic or m.claims or m.day or m.when.later or m.answers]
                 assembly.take(mentions)
                 told += mentions
         found = accounts(assembly.drafts, scribes, self.name)
