@@ -61,13 +61,18 @@ def _answer_words(mention: Mention, scribe: Scribe) -> Evidence:
 def _account(draft: Draft, rank: int, scribes: Scribes, name: str) -> Account:
     claims = [*_dates(draft, scribes), *_places(draft, scribes), *_types(draft, scribes)]
     claims += scoped(
-        [c for m in draft.mentions for c in m.claims],
+        [c for m in _body_first(draft.mentions) for c in m.claims],
         frozenset(e for m in draft.mentions for e in m.named),
         frozenset(e for m in draft.mentions for e in m.narrow),
     )
     scribe = scribes["text"]
     report = scribe.report
     return Account(report.id, rank, name, tuple(_once(claims)), scribe.published, report.publisher)
+
+
+def _body_first(mentions: list[Mention]) -> list[Mention]:
+    """The mentions as told, those of headlines last: others write them, and shorter."""
+    return sorted(mentions, key=lambda m: m.sentence.kind == "headline")
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
