@@ -14,7 +14,16 @@ from consilience.read.decode import Decoded, Undecoded, decode, opening_text
 from consilience.read.files import fault, opened
 from consilience.read.ids import file_names, shown
 from consilience.read.lines import MAX_LINE, Line, Peeked, lines
-from consilience.read.text import ambiguous, broken, dated, guessed, shorten, unfit, with_day_from_text
+from consilience.read.text import (
+    ambiguous,
+    broken,
+    dated,
+    guessed,
+    shorten,
+    unfit,
+    with_day_from_text,
+    with_publisher_from_text,
+)
 from consilience.report import Report
 
 ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
@@ -155,6 +164,9 @@ class JsonReader:
                 message = f"`{field}` is not a text, so the report is taken in without it"
                 yield Problem(place.source, "broken field", message, place.line, shorten(json.dumps(value)))
         report = replace(report, found=found, **fed)  # type: ignore[arg-type]
+        if report.media_type == "text/plain":
+            report = with_publisher_from_text(report)
+            found = dict(report.found)
         words = item.get("published")
         if words is None or words == "":
             yield from with_day_from_text(report, place.source, place.line)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from consilience.problem import Problem
-from consilience.read import dateline, published
+from consilience.read import dateline, masthead, published
 from consilience.read.decode import MAX_TEXT, Undecoded, decode
 from consilience.read.files import load
 from consilience.read.ids import names, shown
@@ -51,7 +51,7 @@ class TextReader:
         as_came = decoded.encoding == "utf-8" and not decoded.broken and not data.startswith(b"\xef\xbb\xbf")
         kept = None if as_came else data
         report = Report(name, decoded.text, taken_in=self.taken_in, original=kept)
-        yield from with_day_from_text(report, source)
+        yield from with_day_from_text(with_publisher_from_text(report), source)
 
 
 def guessed(source: str, encoding: str) -> Problem:
@@ -77,6 +77,15 @@ def unfit(text: str, source: str, line: int | None = None) -> Problem | None:
         message = f"its text has {len(text):,} characters; one report may have {MAX_TEXT:,}. Split it into its reports"
         return Problem(source, "too long", message, line, words=shorten(text))
     return None
+
+
+def with_publisher_from_text(report: Report) -> Report:
+    """The report of a plain text, with the publisher that its head names."""
+    named = masthead.in_text(report.text, report.title) if report.publisher is None else None
+    if named is None:
+        return report
+    found = {**report.found, "publisher": f"line {named.line} of the text"}
+    return replace(report, publisher=named.name, found=found)
 
 
 def with_day_from_text(report: Report, source: str, line: int | None = None) -> Iterator[Report | Problem]:
