@@ -245,6 +245,11 @@ def test_different_by_account_and_by_words(desk):
     assert judged.problems == ()
 
 
+def test_days_to_come_are_refused(desk):
+    with pytest.raises(DeskError, match="2021-05-02: lies after today, 2021-05-01"):
+        desk.judge("prefer", ("000:3 killed",), field="date", value="2021-05-02", **WHO)
+
+
 def test_accept_reject_and_prefer(desk):
     albukamal = find(desk, "albukamal").id
     judged = desk.judge("reject", ("002:20 killed",), field="killed", **WHO)
@@ -293,7 +298,7 @@ def test_a_judgement_outlives_another_extractor(tmp_path):
         ),
         ("prefer", ("000:3 killed",), {"field": "date", "value": "May"}, "the value of date is a day"),
         ("prefer", ("000:3 killed",), {"field": "killed"}, "say which field, and the value"),
-        ("prefer", ("000:3 killed",), {"field": "victim", "value": "Ali"}, "no value can be set for victim"),
+        ("prefer", ("000:3 killed",), {"field": "victim", "value": "Ali"}, "victim cannot be preferred"),
         (
             "prefer",
             ("000:3 killed",),

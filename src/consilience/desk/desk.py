@@ -31,10 +31,8 @@ from consilience.ledger import Known, Ledger, ReadOnlyError
 from consilience.problem import Problem
 from consilience.read import read
 from consilience.reconcile import PlainMatcher, reconcile
-from consilience.reconcile.decide import SETTABLE, as_date
-from consilience.reconcile.kinds import TYPES
+from consilience.reconcile.wished import as_day, why_not
 from consilience.report import Report
-from consilience.toll import FIELDS
 
 Clock = Callable[[], datetime]
 
@@ -103,13 +101,16 @@ class Desk:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.ledger.close()
 
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
     # taking in
 
     def add(
         self, addresses: Sequence[str], *, taken_in: date | None = None, stdin: BinaryIO | None = None
     ) -> Iterator[Taken | Problem]:
         """Takes in the reports at these addresses, one transaction each; tells of each as it goes."""
-        day = taken_in or self._clock().astimezone().date()
+        day = taken_in or self._today()
         for found in read(addresses, taken_in=day, stdin=stdin):
             if isinstance(found, Problem):
                 yield found
@@ -227,7 +228,7 @@ class Desk:
         else:
             if not field or value is None:
                 raise DeskError("prefer: say which field, and the value that is the best: --field killed --value 18")
-            _refuse_unfit(field, value)
+            _refuse_unfit(field, value, self._today())
             passages = (passage_named(self.ledger, record, sides[0]),)
         return self._keep(self._decision(verb, by, because, passages, field, value))
 
@@ -316,13 +317,11 @@ def _refuse_unknown_field(field: str | None) -> None:
         raise DeskError(f"{field}: there is no such field; there are {', '.join(get_args(ClaimField))}")
 
 
-def _refuse_unfit(field: str, value: str) -> None:
+def _refuse_unfit(field: str, value: str, today: date) -> None:
     """A value that its field cannot have."""
-    if field not in SETTABLE:
-        raise DeskError(f"no value can be set for {field}, only for {', '.join(sorted(SETTABLE))}")
-    if field in FIELDS and not (value.isascii() and value.isdigit()):
-        raise DeskError(f"{value}: the value of {field} is a number of people, such as 18")
-    if field == "date" and as_date(value) is None:
-        raise DeskError(f"{value}: the value of date is a day, such as 2020-03-12")
-    if field == "event_type" and value not in TYPES:
-        raise DeskError(f"{value}: there is no such type; there are {', '.join(sorted(TYPES))}")
+    wrong = why_not(field, value)
+    if wrong:
+        raise DeskError(f"{value[:80]}: {wrong}")
+    day = as_day(value) if field == "date" else None
+    if day and day.start and day.start > today:
+        raise DeskError(f"{value}: lies after today, {today}; nothing that has not happened yet is recorded")

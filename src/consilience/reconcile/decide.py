@@ -3,20 +3,16 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from consilience.claim import Account, Claim
 from consilience.judgement import Judgement, Passage, in_force
 from consilience.problem import Problem
-from consilience.reconcile.kinds import TYPES
 from consilience.reconcile.names import plain
-from consilience.toll import FIELDS
+from consilience.reconcile.wished import why_not
 
 Pair = tuple[int, int]
-#: The fields whose value a person may set, not only choose.
-SETTABLE = frozenset({*FIELDS, "date", "place", "event_type"})
 _ENOUGH = 20  # characters a passage and a quote must share, where neither holds the other
 
 
@@ -159,26 +155,8 @@ def _on_claims(accounts: Sequence[Account], numbers: Sequence[int], judgement: J
 
 def _bad_value(judgement: Judgement) -> Problem | None:
     """Why the preferred value cannot be one of its field."""
-    field, value = judgement.field, (judgement.value or "").strip()
-    if field not in SETTABLE:
-        settable = ", ".join(sorted(SETTABLE))
-        return Problem(judgement.id, "bad value", f"no value can be set for '{field}'; only for {settable}")
-    wrong = not value
-    if field in FIELDS:
-        wrong = not (value.isascii() and value.isdigit())
-    elif field == "date":
-        wrong = as_date(value) is None
-    elif field == "event_type":
-        wrong = value not in TYPES
-    return Problem(judgement.id, "bad value", f"this is no value for '{field}'", words=value[:80]) if wrong else None
-
-
-def as_date(value: str) -> date | None:
-    """The ISO day a preferred value gives, None where it is none."""
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        return None
+    wrong = why_not(judgement.field or "", judgement.value or "")
+    return Problem(judgement.id, "bad value", wrong, words=(judgement.value or "")[:80]) if wrong else None
 
 
 def _lost(judgement: Judgement, passage: Passage) -> Problem:

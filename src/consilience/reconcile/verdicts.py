@@ -1,17 +1,19 @@
 """What people decided on the fields of one incident."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from consilience.claim import Account, Claim
 from consilience.day import Day
+from consilience.judgement import Judgement
 from consilience.place import Place
 from consilience.problem import Problem
 from consilience.reconcile.counting import account_toll
-from consilience.reconcile.decide import Decisions, Verdict, as_date, contradiction
+from consilience.reconcile.decide import Decisions, Verdict, contradiction
 from consilience.reconcile.names import plain
 from consilience.reconcile.places import place_told
 from consilience.reconcile.vote import day_told, kind_told
+from consilience.reconcile.wished import UNKNOWN, as_day, as_place
 from consilience.toll import FIELDS
 
 Value = int | str | Day | Place
@@ -45,6 +47,7 @@ def verdicts(
     for name, values in told.items():
         if len({_sign(v) for v, _ in values}) == 1:
             judged[name] = values[0][0]
+            problems += [doubt for value, v in values for doubt in _doubts(value, v.judgement)]
             decided = sorted((v.judgement for _, v in values), key=lambda j: (j.when, j.id))
             by[name] = tuple(dict.fromkeys(j.by for j in decided))
         else:
@@ -67,7 +70,7 @@ def _verdicts(rejected: frozenset[Claim], judged: Mapping[str, Value], by: Mappi
 
 def _sign(value: Value) -> str:
     """By which two judged values are the same value, whatever the rule or the spelling."""
-    return plain(value.name) if isinstance(value, Place) else str(value)
+    return value.key or plain(value.name) if isinstance(value, Place) else str(value)
 
 
 def _value(accounts: Sequence[Account], numbers: Collection[int], verdict: Verdict) -> Value | None:
@@ -77,13 +80,20 @@ def _value(accounts: Sequence[Account], numbers: Collection[int], verdict: Verdi
     if verdict.field in FIELDS:
         return int(words)
     if verdict.field == "date":
-        day = as_date(words)
-        return Day(day, day, "day", "set by a person")
-    if verdict.field != "place":
-        return words
-    told = [p for n in sorted(numbers) for c in accounts[n].all("place") if (p := place_told(c))]
-    named = next((p for p in told if plain(p.name) == plain(words)), None)
-    return named or Place(words, rule="set by a person")
+        return as_day(words)
+    return as_place(words, (accounts[n] for n in sorted(numbers))) if verdict.field == "place" else words
+
+
+def _doubts(value: Value, judgement: Judgement) -> Iterator[Problem]:
+    """What a person should know of a place that another decided on."""
+    if judgement.verb != "prefer" or not isinstance(value, Place):
+        return
+    if UNKNOWN in value.rule:
+        said = f"the place preferred is {UNKNOWN}: it has no coordinates, and its country is the incident's"
+        yield Problem(judgement.id, UNKNOWN, said, words=value.name, level="note")
+    elif "ambiguous" in value.rule:
+        said = f"the place preferred may mean another ({value.rule}); name it with its country, as in 'Taji, Iraq'"
+        yield Problem(judgement.id, "ambiguous place", said, words=value.name, level="note")
 
 
 def _accepted(account: Account, verdict: Verdict) -> Value | None:
