@@ -5,15 +5,19 @@ from datetime import timedelta
 
 from consilience.day import Day
 from consilience.extract.draft import Draft
+from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention, with_day
 from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
+from consilience.toll import FIELDS as TOLLS
 
 _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
+_HEADING = 6  # tokens of a sentence that is little more than a day
+_SEPARATE = word_set("assembly separate")
 _LENT = 4  # paragraphs below an incident without a day, in which a day told is its own
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
 _RECENT, _SAME_PARAGRAPH, _MAIN, _BESIDE = 1.2, 1.0, 0.6, 1.0
@@ -66,12 +70,15 @@ class Assembly:
         main = mentions[0] if mentions else None
         if main is None or main.segment.link is not None:
             return
-        if main.generic and not main.segment.harms and (main.when.later or main.answers):
+        if main.generic and not main.segment.harms and (main.when.later or main.answers or _is_heading(main)):
             self.scene = Scene(main, self.focus)
         elif self.scene and self.scene.mention.sentence.paragraph == main.sentence.paragraph and not main.generic:
             before, self.scene = self.scene, None
             if main.day is None and main.when.later is None:
                 main.when = replace(main.when, later=before.mention.when.later, at=before.mention.when.at)
+                main.scene = before.mention
+            if main.day is None and before.mention.day is not None:
+                main.when = replace(main.when, day=before.mention.day, at=before.mention.when.at)
                 main.scene = before.mention
             main.answers = main.answers or ("verb" if before.mention.answers else "")
             if not main.where.places and main.where.same is None and before.mention.where.same:
@@ -199,8 +206,9 @@ class Assembly:
         if focus is None or focus.day is not None or day is None or day.precision != "day" or mention.when.told:
             return False
         near = 0 <= mention.sentence.paragraph - self.focus_paragraph <= _LENT
+        tells = mention.where.places or any(c.field in TOLLS for c in mention.claims)
         flagged = any(mention.sentence.has(flag) for flag in ("law", "modal", "habit", "drill", "mock"))
-        return near and not flagged and mention.segment.link is None
+        return near and not flagged and not tells and mention.segment.link is None
 
     def _lend_day(self, mention: Mention) -> None:
         focus, day = self.focus, mention.day
@@ -229,6 +237,8 @@ class Assembly:
                 points += 2.0  # the body opens by telling what the headline told
         elif {m.sentence.kind for m in draft.mentions} == {"headline"}:
             points -= 1.0
+        if _is_separate(mention):
+            points -= 3.0
         if mention.answers == "verb" and mention.what.reference in ("", "described"):
             points -= 2.5  # an answer told as such is an incident of its own
         if (
@@ -240,6 +250,17 @@ class Assembly:
         ):
             points -= 1.0
         return points
+
+
+def _is_heading(mention: Mention) -> bool:
+    """Whether a sentence is little more than a day, which is that of what follows: "July 14 2010."."""
+    return mention.day is not None and not mention.when.told and len(mention.sentence.tokens) <= _HEADING
+
+
+def _is_separate(mention: Mention) -> bool:
+    """Whether a sentence opens by saying that it tells of something else: "In a separate attack", "Elsewhere"."""
+    opening = {t.low for t in mention.sentence.tokens[:_HEADING]}
+    return mention.segment.link is None and bool(opening & _SEPARATE)
 
 
 def _share(main: Mention, mention: Mention) -> None:

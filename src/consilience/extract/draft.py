@@ -172,7 +172,7 @@ def _place_points(mention: Mention, draft: Draft) -> float:
                 best = max(best, 2.5 if here.precision not in ("country",) else 0.8)
             elif contains(there, here) or contains(here, there):
                 best = max(best, 0.8)
-    return best or _elsewhere(mention, draft)
+    return best if best > 1 else _elsewhere(mention, draft) or best
 
 
 def _elsewhere(mention: Mention, draft: Draft) -> float:
