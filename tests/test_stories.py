@@ -12,7 +12,7 @@ NOT_YET = {
 
 
 #: Incidents of the stories (105 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 96, 84, 45
+FOUND, PLACED, RIGHT = 100, 87, 45
 
 
 def _cases() -> list[object]:
