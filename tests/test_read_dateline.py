@@ -57,6 +57,33 @@ def test_a_day_that_stands_alone_comes_before_the_dateline(tmp_path: Path) -> No
     assert [one.published for one in taken(written(tmp_path / "a.txt", words))[0]] == [date(2022, 5, 19)]
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("DESERT MONITOR | MALI | 15 May 2022", date(2022, 5, 15)),
+        ("By Amber Hughes · 3 March 2021, 10:15 GMT · 4 min read", date(2021, 3, 3)),
+        ("World • Published: March 3, 2021", date(2021, 3, 3)),
+        ("3 March 2021 | 4 March 2021", None),
+        ("World | Last updated 4 March 2021", None),
+        ("Five more people are killed in Kosti | 3 March 2021", None),
+    ],
+)
+def test_a_day_among_labels(tmp_path: Path, line: str, day: date | None) -> None:
+    reports, problems = taken(written(tmp_path / "a.txt", f"Fire at the port\n{line}\n\n{REST}"))
+    assert [(one.published, one.found.get("published")) for one in reports] == [(day, day and "line 2 of the text")]
+    assert problems == []
+
+
+def test_a_day_alone_comes_before_a_day_among_labels(tmp_path: Path) -> None:
+    words = f"Fire at the port\nMore: Kosti | 3 March 2021\n4 March 2021\n\n{REST}"
+    assert [one.published for one in taken(written(tmp_path / "a.txt", words))[0]] == [date(2021, 3, 4)]
+
+
+def test_a_day_among_labels_under_the_text_is_not_its_own(tmp_path: Path) -> None:
+    words = f"Fire at the port\n\nRABAK, Sudan, 18 May 2022 - {REST} {REST}\nKosti | 3 March 2021"
+    assert [one.published for one in taken(written(tmp_path / "a.txt", words))[0]] == [date(2022, 5, 18)]
+
+
 def test_a_dateline_settles_a_day_that_could_be_two(tmp_path: Path) -> None:
     words = f"Fire at the port\n03/04/2020\n\nRABAK, 3 April 2020 - {REST}"
     reports, problems = taken(written(tmp_path / "a.txt", words))

@@ -9,12 +9,14 @@ from importlib.resources import files
 from typing import Any
 
 LINES = 12  # a line of its own with the day stands among the first so many lines that are not blank
+LABEL = 4  # words of a label beside the day: a name, a section of the site
 LONGEST = 80  # characters; a longer line is a sentence
 EARLIEST = date(1900, 1, 1)
 
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)")
 _ISO_OTHER = re.compile(r"(?P<y>\d{4})(?P<s>[./])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?!\d)")
 _NUMBERS = re.compile(r"(?P<a>\d\d?)(?P<s>[-./])(?P<b>\d\d?)(?P=s)(?P<y>\d{4})(?!\d)")
+STROKE = re.compile(r"\s+[|·•]\s+")
 _TAIL = re.compile(
     r"""(?:[\s,|·•\-–—/()@]|\bT(?=\d)|at\b|à\b|в\b|о\b|(?:الساعة)\b)*
         (?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?)?
@@ -56,6 +58,14 @@ def alone(line: str) -> Day | None:
     return None
 
 
+def among_labels(line: str) -> Day | None:
+    """The one day in a line of short labels parted by strokes or dots: `Desert Monitor | Mali | 15 May 2026`."""
+    parts = STROKE.split(line.strip()) if len(line) <= LONGEST * 2 else []
+    days = [day for day in map(alone, parts) if day]
+    short = all(len(part.split()) <= LABEL or alone(part) for part in parts)
+    return days[0] if len(parts) > 1 and len(days) == 1 and short else None
+
+
 def opening(words: str) -> tuple[Day, int] | None:
     """The whole day that these words begin with, a weekday before it or not, and how many characters it takes."""
     grammar = _grammar()
@@ -69,9 +79,13 @@ def opening(words: str) -> tuple[Day, int] | None:
 
 
 def in_text(text: str) -> Placed | None:
-    """The day that stands alone on one of the first lines; where days contradict, the first that is certain."""
-    unsure: Placed | None = None
-    seen = 0
+    """The day that stands alone on one of the first lines; where days contradict, the first that is certain.
+
+    Where no line holds a certain day alone, the first among labels, above the running text; else one that could be
+    two days.
+    """
+    others: list[Placed] = []
+    seen, begun = 0, False
     for number, line in enumerate(first_lines(text), 1):
         if not line.strip():
             continue
@@ -81,9 +95,11 @@ def in_text(text: str) -> Placed | None:
         found = alone(line)
         if found and found.day:
             return Placed(found.day, found.words, number)
-        if found and unsure is None:
-            unsure = Placed(None, found.words, number)
-    return unsure
+        begun = begun or len(line) > LONGEST * 2
+        found = found or (None if begun else among_labels(line))
+        if found:
+            others.append(Placed(found.day, found.words, number))
+    return min(others, key=lambda placed: placed.day is None, default=None)
 
 
 def stated(words: str) -> Day | None:
