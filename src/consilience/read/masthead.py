@@ -10,8 +10,9 @@ A line is a masthead when it
 - has a word that publishers' names have (`data/page_mastheads.toml`), or else is the first line, of two to four words
   in letters that have capitals, with a headline still to come, and no place that the text speaks of.
 
-Of `Border Gazette, Mae Sot` and `Estuary Herald - World` the part before the sign is the name. Nothing is taken from
-bylines, from lines like `Ouagadougou, 14 January 2022`, or from the signature of an agency.
+Of `Border Gazette, Mae Sot` and `Estuary Herald - World` the part before the sign is the name; so is the first label
+of `Desert Monitor | Mali | 15 May 2026`, where it has such a word and a headline stands beside it. Nothing is taken
+from bylines, from lines like `Ouagadougou, 14 January 2022`, or from the signature of an agency.
 """
 
 import re
@@ -77,16 +78,16 @@ def in_text(text: str, title: str | None = None) -> Masthead | None:
     lines = [(number, line.strip()) for number, line in numbered if line.strip()][: published.LINES]
     head = _Head(lines, next(n for n, (number, _) in enumerate(lines) if number == dated.line), title or "")
     for place in range(min(FIRST, len(lines))):
-        if head.beside(place) and head.once(place):
-            name = _name(head, place, text)
+        label = published.STROKE.split(lines[place][1])[0] if place == head.day else None
+        if label or (head.beside(place) and head.once(place)):
+            name = _name(head, place, label or lines[place][1], text)
             if name:
                 return Masthead(name, lines[place][0])
     return None
 
 
-def _name(head: _Head, place: int, text: str) -> str | None:
+def _name(head: _Head, place: int, line: str, text: str) -> str | None:
     """The name of a publisher on this line, or None."""
-    line = head.words(place)
     if not _is_name(line) or published.alone(line):
         return None
     name, *rest = _SIGN.split(line)
@@ -96,11 +97,12 @@ def _name(head: _Head, place: int, text: str) -> str | None:
         return None
     if " ".join(told) in lists.names:
         return name
+    alone = place == 0 and place != head.day and not rest
     known = [word in lists.words or word.endswith(lists.endings) for word in told]
     if not any(known):
-        first = place == 0 and not rest and 1 < len(told) <= UNKNOWN and name.lower() != name
+        first = alone and 1 < len(told) <= UNKNOWN and name.lower() != name
         return name if first and head.headline(place) and not _is_place(name, text) else None
-    bare = place == 0 and not rest and len(told) <= 3 and (known[0] or known[-1])
+    bare = alone and len(told) <= 3 and (known[0] or known[-1])
     return name if bare or head.headline(place) else None
 
 
