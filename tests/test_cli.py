@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and how it ends."""
 
+import csv
 import json
 import os
 import re
@@ -160,6 +161,19 @@ def test_show_says_who_judged_a_value_and_that_this_is_the_rule(fed):
     assert "\ndate  2020-03-12, judged: Bo, rule: judged\n" in page
     assert "19 (18-20)" in run("list").stdout
     assert json.loads(run("show", id, "--json").stdout)["findings"]["killed"]["judged_by"] == ["Ana"]
+
+
+def test_copies_are_one_source_and_told_once():
+    wire = [{**LINES[1], "id": f"w{n}", "publisher": f"Paper {n}"} for n in range(6)]
+    Path("in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in [*wire, LINES[2]]))
+    run("add", "in.jsonl")
+    page = run("show", id_of("albukamal")).stdout
+    assert "\nsources  2 (7 reports)\n" in page
+    assert page.count("+ at least 18 “at least 18 killed”") == 1
+    assert "w0, text 0-18; and 5 copies" in page
+    header, row = list(csv.reader(run("export", "--format", "csv").stdout.splitlines()))
+    told = dict(zip(header, row, strict=True))
+    assert (told["sources"], told["reports"], told["accounts"]) == ("2", "7", "7")
 
 
 def test_report_marks_what_was_found_in_it(fed):

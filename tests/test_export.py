@@ -112,9 +112,9 @@ def test_csv_has_one_row_an_incident_and_no_formula(incidents):
     assert albukamal["killed_low"] == "18"
     assert albukamal["killed_high"] == ""
     assert albukamal["quotes"] == "4"
-    assert albukamal["sources"] == "The b"
+    assert albukamal["publishers"] == "The b"
     taji = next(row for row in table if row["place"] == "Taji")
-    assert taji["sources"] == "a"
+    assert taji["publishers"] == "a"
     assert taji["urls"] == "https://a.example/1"
     trapped = next(row for row in table if row["id"] == "zz")
     assert trapped["perpetrators"].startswith("'=cmd")

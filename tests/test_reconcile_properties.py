@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from consilience.place import Place
 from consilience.reconcile import RULES, PlainMatcher, find_incident, reconcile
+from consilience.reconcile.copies import COPIED
 from consilience.reconcile.names import plain
-from consilience.reconcile.tolls import COPIED
 
 DAYS = ["?", "2020-03-12", "2020-03-11", "2020-03-11/2020-03-12", "2020-03", "2020-01-10", "2020-03-01/2020-03-20"]
 PLACES = [ALBUKAMAL, AL_BUKAMAL, AL_QAIM, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, Place("Somewhere")]

@@ -3,10 +3,12 @@ from datetime import date
 import pytest
 from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
 
-from consilience.claim import Account
+from consilience.claim import Account, Claim
+from consilience.evidence import Evidence
 from consilience.incident import Incident, Record
 from consilience.place import Place
-from consilience.reconcile import account_toll, find_incident, reconcile
+from consilience.reconcile import account_toll, find_incident, reconcile, sources
+from consilience.reconcile.tolls import voices
 from consilience.toll import Toll
 
 STRIKE = {"day": "2020-03-12", "place": ALBUKAMAL, "type": "Air/drone strike"}
@@ -263,3 +265,17 @@ def test_what_answers_what():
     first, second = reconcile([answer, attack]).incidents
     assert second.responds_to == (first.id,)
     assert first.responds_to == ()
+
+
+def test_a_copy_shows_in_quotes_at_the_same_distances_however_short():
+    def report(id: str, shift: int = 0) -> Account:
+        told = [
+            ("killed", 18, 0, "18 killed"),
+            ("place", "Albukamal", 30, "Albukamal"),
+            ("date", "d", 60 + shift, "Thursday"),
+        ]
+        claims = [Claim(f, v, Evidence(id, "text", at, at + len(q), q)) for f, v, at, q in told]  # type: ignore[arg-type]
+        return Account(id, 0, "hand/1", tuple(claims), date(2020, 3, 12), f"Paper {id}")
+
+    assert len(sources([report("a"), report("b"), report("c", shift=1)])) == 2
+    assert len(voices([report("a"), report("b"), report("c", shift=1)], "killed")) == 2

@@ -1,7 +1,7 @@
 """Incidents drawn for a terminal: a table of many, a page of one."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.cells import cell_len
@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from consilience.claim import Account, Claim
+from consilience.cli.alike import Alike, Sourced, alike
 from consilience.cli.figures import toll_words
 from consilience.cli.outcome import count, shown
 from consilience.day import Day
@@ -18,6 +19,7 @@ from consilience.export.jsonl import json_text
 from consilience.incident import Finding, Incident
 from consilience.judgement import Judgement
 from consilience.place import Place
+from consilience.reconcile import sources
 from consilience.toll import FIELDS, Toll
 
 _STANDING = {"agreed": "green", "disputed": "yellow", "judged": "magenta", "unsaid": "dim"}
@@ -66,7 +68,7 @@ def _row(incident: Incident, *, whole_id: bool) -> tuple[Text, ...]:
         Text(incident.event_type.value or "-"),
         _count(incident.tolls.get("killed")),
         _count(incident.tolls.get("injured")),
-        Text(str(len({a.publisher or a.report for a in incident.accounts}))),
+        Text(str(len(sources(incident.accounts)))),
         Text(incident.id if whole_id else incident.id[-8:], style="cyan"),
     )
 
@@ -96,24 +98,31 @@ def incident_page(view: View) -> Group:
 def _page(view: View) -> Iterator[RenderableType]:
     incident = view.incident
     yield Text(incident.id, style="bold cyan")
-    publishers = {account.report: account.publisher for account in incident.accounts if account.publisher}
-    yield from _finding("date", incident.day, _day_words(incident.day.value), publishers)
-    yield from _finding("place", incident.place, _place_words(incident.place.value), publishers)
+    yield _line("sources", _sources_words(incident))
+    sourced = Sourced.of(incident)
+    yield from _finding("date", incident.day, _day_words(incident.day.value), sourced)
+    yield from _finding("place", incident.place, _place_words(incident.place.value), sourced)
     if incident.places:
         yield _line("also struck", "; ".join(_place_words(place) for place in incident.places))
     if incident.launched_from:
         yield _line("launched from", _place_words(incident.launched_from))
-    yield from _finding("type", incident.event_type, incident.event_type.value or "not told", publishers)
+    yield from _finding("type", incident.event_type, incident.event_type.value or "not told", sourced)
     for field in FIELDS:
         finding = incident.tolls.get(field)
         if finding and (finding.value or finding.claims_for or finding.claims_against):
-            yield from _finding(field, finding, toll_words(finding), publishers)
+            yield from _finding(field, finding, toll_words(finding), sourced)
     yield from _people(incident)
     yield from _accounts(incident)
     yield from _responses(view)
     if view.judgements:
         yield _heading("judgements")
         yield from (hanging(Text(" "), judgement_line(judgement)) for judgement in view.judgements)
+
+
+def _sources_words(incident: Incident) -> str:
+    """`2`, or `1 (6 reports)` where some reports are copies, or come from one publisher."""
+    independent, reports = len(sources(incident.accounts)), len(incident.reports)
+    return f"{independent}" + (f" ({count(reports, 'report')})" if reports != independent else "")
 
 
 def _heading(words: str) -> Text:
@@ -126,7 +135,7 @@ def _line(name: str, words: str) -> Text:
     return line.append(shown(words))
 
 
-def _finding(name: str, finding: Finding[Any], words: str, publishers: Mapping[str, str]) -> Iterator[RenderableType]:
+def _finding(name: str, finding: Finding[Any], words: str, sourced: Sourced) -> Iterator[RenderableType]:
     """A settled field, then each claim for it (+) and against it (-)."""
     line = _line(name, words)
     if finding.standing != "unsaid":
@@ -135,11 +144,8 @@ def _finding(name: str, finding: Finding[Any], words: str, publishers: Mapping[s
         line.append(f", rule: {finding.rule}" if finding.rule else "", style="dim")
     yield line
     for sign, claims in (("+", finding.claims_for), ("-", finding.claims_against)):
-        alike: dict[tuple[str, str, str], list[Claim]] = {}
-        for claim in claims:
-            alike.setdefault((claim.evidence.report, claim.evidence.part, claim_words(claim)), []).append(claim)
-        for same in alike.values():
-            yield hanging(Text(f"  {sign}", style="green" if sign == "+" else "yellow"), _claim(same, publishers))
+        for same in alike(claims, claim_words, sourced):
+            yield hanging(Text(f"  {sign}", style="green" if sign == "+" else "yellow"), _claim(same, sourced))
 
 
 def hanging(mark: Text, words: Text) -> Table:
@@ -151,16 +157,20 @@ def hanging(mark: Text, words: Text) -> Table:
     return grid
 
 
-def _claim(alike: list[Claim], publishers: Mapping[str, str]) -> Text:
+def _claim(same: Alike, sourced: Sourced) -> Text:
     """The value, its words, and whose they are; more words of one report for one value only by where they stand."""
-    claim = alike[0]
+    claim = same.claims[0]
     text = Text(claim_words(claim), style="bold")
     text.append(" ", style="not bold").append_text(_quote(claim.evidence.quote))
     report = claim.evidence.report
-    where = claim.evidence.part + " " + ", ".join(f"{c.evidence.start}-{c.evidence.end}" for c in alike[:_SHOWN])
-    where += f" and {len(alike) - _SHOWN} more" if len(alike) > _SHOWN else ""
-    told = (publishers.get(report), claim.published and str(claim.published), report, where)
-    return text.append("\n" + shown(", ".join(part for part in told if part)), style="not bold dim")
+    where = claim.evidence.part + " " + ", ".join(f"{c.evidence.start}-{c.evidence.end}" for c in same.claims[:_SHOWN])
+    where += f" and {len(same.claims) - _SHOWN} more" if len(same.claims) > _SHOWN else ""
+    copies = count(same.copies, "copy", "copies")
+    told = (sourced.publishers.get(report), claim.published and str(claim.published), report, where)
+    return text.append(
+        "\n" + shown(", ".join(part for part in told if part)) + (f"; and {copies}" if same.copies else ""),
+        style="not bold dim",
+    )
 
 
 def claim_words(claim: Claim) -> str:

@@ -76,9 +76,9 @@ class Outcome:
             raise typer.Exit(1)
 
 
-def count(number: int, noun: str) -> str:
-    """`1 report`, `2 reports`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, nouns: str | None = None) -> str:
+    """`1 report`, `2 reports`, `2 copies`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
 
 
 def fail(message: str) -> typer.Exit:

@@ -7,6 +7,7 @@ from typing import Any
 
 from consilience.export.shape import in_order
 from consilience.incident import Incident
+from consilience.reconcile import sources
 
 Told = Callable[[Incident, Mapping[str, str]], Any]
 
@@ -37,7 +38,7 @@ def _rule(incident: Incident, _: Mapping[str, str]) -> list[str]:
     return sorted({finding.rule for finding in incident.tolls.values() if finding.value is not None})
 
 
-def _sources(incident: Incident, _: Mapping[str, str]) -> list[str]:
+def _publishers(incident: Incident, _: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(a.publisher or a.report for a in incident.accounts))
 
 
@@ -78,8 +79,10 @@ COLUMNS: tuple[tuple[str, str, Told], ...] = (
     ("responds_to", "ids of the incidents it is told to answer", lambda i, _: list(i.responds_to)),
     ("accounts", "how many accounts tell of it", lambda i, _: len(i.accounts)),
     ("quotes", "how many quotes its values point to", lambda i, _: sum(len(a.claims) for a in i.accounts)),
-    ("sources", "publishers, or reports where no publisher is known", _sources),
-    ("reports", "ids of the reports", lambda i, _: list(i.reports)),
+    ("sources", "how many independent sources tell of it; copies count as one", lambda i, _: len(sources(i.accounts))),
+    ("reports", "how many reports tell of it", lambda i, _: len(i.reports)),
+    ("publishers", "publishers, or reports where no publisher is known", _publishers),
+    ("report_ids", "ids of the reports", lambda i, _: list(i.reports)),
     ("urls", "addresses of the reports, where known", _urls),
 )
 

@@ -6,10 +6,10 @@ from datetime import date
 from consilience.claim import Account, Field
 from consilience.day import Day
 from consilience.place import Place
+from consilience.reconcile.copies import COPIED
 from consilience.reconcile.counting import Word, account_word
 from consilience.reconcile.names import plain, surname
 from consilience.reconcile.places import FINE, distinct, place_told
-from consilience.reconcile.tolls import COPIED
 
 #: Days past the ends of a day by which two tellings of one incident differ, by how finely the day is told.
 SLACK = {"day": 1, "range": 1, "week": 3, "month": 5, "year": 10, "unknown": 0}

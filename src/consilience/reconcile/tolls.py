@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from consilience.claim import Account, Claim
+from consilience.reconcile.copies import copied_words
 from consilience.reconcile.counting import Word, account_word, count, names, spread
 from consilience.reconcile.names import distinct, plain
 from consilience.toll import FIELDS, Field, Toll
-
-#: Characters from which the same words in two reports show that one copied the other.
-COPIED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def sources(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
     """The accounts by independent source: one publisher, or one text however often it was copied."""
     everyone = list(accounts)
     groups = _joined(everyone, [_publisher(a) for a in everyone])
-    copies = [{quote for f in FIELDS for quote in _long_quotes(g, f)} for g in groups]
+    copies = [{words for f in FIELDS for words in copied_words(g, f)} for g in groups]
     return tuple(tuple(a for i in same for a in groups[i]) for same in _sharing(copies))
 
 
@@ -153,16 +151,11 @@ def _without_copies(told: Sequence[Voice], field: Field) -> tuple[Voice, ...]:
     """Voices that say the same in the same long words are one: whoever said it first, and the rest with it."""
     ordered = sorted(told, key=lambda v: (v.published or date.max, v.name))
     merged = []
-    for same in _sharing([_long_quotes(v.accounts, field) for v in ordered]):
+    for same in _sharing([copied_words(v.accounts, field) for v in ordered]):
         group = [ordered[i] for i in same]
         everyone = [a for v in group for a in v.accounts]
         merged.append(_voice(group[0].name, everyone, [v.word for v in group]) if len(group) > 1 else group[0])
     return tuple(merged)
-
-
-def _long_quotes(accounts: Iterable[Account], field: Field) -> set[str]:
-    told = (plain(c.evidence.quote) for a in accounts for c in a.claims if c.field == field)
-    return {quote for quote in told if len(quote) >= COPIED}
 
 
 def _sharing(sets: Sequence[set[str]]) -> list[list[int]]:
