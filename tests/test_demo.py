@@ -53,6 +53,18 @@ def test_an_incident_of_the_demo_is_told_by_all_its_reports_and_no_other(
     assert incident.event_type.value == expected["type"]
 
 
+@pytest.mark.parametrize("expected", KEY, ids=lambda k: f"{k['day']} {k['place']}")
+def test_the_dead_of_an_incident_lie_between_the_figures_of_its_key(record: Record, expected: dict[str, Any]) -> None:
+    incident = _incident(record, expected)
+    assert incident is not None
+    killed = incident.tolls["killed"].value if "killed" in incident.tolls else None
+    if expected["killed"] is None:
+        assert killed is None
+    else:
+        assert killed is not None
+        assert (killed.low, killed.high) == (expected["killed"]["low"], expected["killed"]["high"])
+
+
 def test_the_responses_of_the_demo_make_a_chain(record: Record) -> None:
     told = [_incident(record, k) for k in KEY]
     for expected, incident in zip(KEY, told, strict=True):

@@ -52,6 +52,8 @@ class Clause(People):
         found: list[Harm] = []
         for word in self.words:
             harm = self._harm(word)
+            if harm and harm.groups and all(g.subset for g in harm.groups):
+                harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             if harm:
                 found.append(harm)
                 found += self._subsets(harm)
