@@ -352,6 +352,26 @@ def test_colour_only_where_it_is_wanted(fed):
     assert "\x1b[3" not in ended(command("list", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm"))[1]
 
 
+@pytest.mark.parametrize("encoding", [{"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}])
+def test_an_encoding_that_cannot_show_a_letter_is_no_error(encoding):
+    Path("in.jsonl").write_text(json.dumps({"id": "خبر", "text": "Қирғоқ: 3 killed in Taji on 2020-03-11."}))
+    run("add", "in.jsonl")
+    for words in (("report", "خبر"), ("list",), ("show", listed()[0]["id"]), ("show", "nothing like خبر")):
+        process = command(*words, PYTHONCOERCECLOCALE="0", **encoding)
+        out, err = process.communicate(timeout=60)
+        assert "Traceback" not in err
+        assert out or err
+
+
+def test_the_package_itself_can_be_run():
+    script = [sys.executable, "-m", "consilience", "--version"]
+    own = {"PYTHONPATH": str(HERE.parent / "src")}
+    assert (
+        subprocess.run(script, env=own, capture_output=True, text=True, check=True).stdout
+        == f"consilience {__version__}\n"
+    )
+
+
 def test_an_interrupt_is_calm():
     process = command("add", "-", FORCE_COLOR="1")
     while not Path("consilience.db").exists():

@@ -25,6 +25,7 @@ FLOOR = {
     **dict.fromkeys(["read", "ledger", "export"], 2),
     "desk": 3,
     **dict.fromkeys(["cli", "web"], 4),
+    "__main__": 5,
 }
 #: Neighbours on one floor that may know each other, above the ground.
 MAY_KNOW = {
