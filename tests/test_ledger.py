@@ -276,3 +276,29 @@ def test_a_crash_in_the_middle_leaves_the_ledger_whole(path):
         for n in range(20):
             add(ledger, report(f"{n:02}", "5 killed in Taji on 2020-03-11"))
         assert len(ledger.accounts(FAKE.name)) == 20
+
+
+def test_a_ledger_that_cannot_be_written_can_be_read_and_leaves_nothing_beside_it(tmp_path, monkeypatch):
+    path = tmp_path / "a ledger?.db"
+    with Ledger.open(str(path), make=True) as ledger:
+        ledger.add(report("r1", "18 killed in Albukamal on 2020-03-12"), "fake/1", Reading())
+    before = sorted(p.name for p in tmp_path.iterdir())
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with Ledger.open(str(path)) as ledger:
+        assert ledger.report_ids() == ("r1",)
+        assert sorted(p.name for p in tmp_path.iterdir()) == before
+        with pytest.raises(ReadOnlyError, match="can be read but not written"):
+            ledger.add(report("r2", "3 killed in Taji on 2020-03-12"), "fake/1", Reading())
+
+
+def test_bytes_that_are_damaged_are_told_as_damage(tmp_path):
+    path = tmp_path / "ledger.db"
+    with Ledger.open(str(path), make=True) as ledger:
+        ledger.add(report("r1", "18 killed in Albukamal on 2020-03-12"), "fake/1", Reading())
+    for words, instead in ((b"18 killed in Albukamal", b"\xff" * 22), (b"2020-03-13", b"2020-93-13")):
+        held = path.read_bytes()
+        assert words in held
+        path.write_bytes(held.replace(words, instead))
+        with Ledger.open(str(path)) as ledger, pytest.raises(LedgerError, match="is damaged"):
+            ledger.report("r1")
+        path.write_bytes(held)

@@ -14,7 +14,7 @@ from consilience.doors import Reading
 from consilience.incident import Record
 from consilience.judgement import Judgement
 from consilience.ledger.derived import FORM, record_of, rows_of
-from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained
+from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained, sound
 from consilience.ledger.rows import (
     accounts_of,
     judgement_of,
@@ -77,7 +77,7 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with explained(self.address), self._engine.connect() as connection:
+        with sound(self.address), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -110,7 +110,7 @@ class Ledger:
         """One report."""
         with self._reading() as connection:
             row = connection.execute(select(REPORTS).where(REPORTS.c.id == id)).first()
-        return report_of(row) if row else None
+            return report_of(row) if row else None
 
     def report_ids(self) -> tuple[str, ...]:
         """The ids of all reports, in order."""
@@ -219,7 +219,7 @@ class Ledger:
             if connection.scalar(select(DERIVED.c.body).where(DERIVED.c.kind == "made from")) != [made_from, FORM]:
                 return None
             rows = list(connection.execute(select(DERIVED.c.kind, DERIVED.c.body).order_by(DERIVED.c.n)))
-        return record_of((row.kind, row.body) for row in rows)
+            return record_of((row.kind, row.body) for row in rows)
 
     def keep_derived(self, made_from: str, record: Record) -> None:
         """Puts a record in the place of the one kept before."""

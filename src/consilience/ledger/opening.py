@@ -1,5 +1,6 @@
 """Opening a ledger: what it lies in, whether it is one, and bringing an older one up to date."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from consilience.ledger.tables import METADATA, MIGRATIONS, ONLY_ADDED
 
@@ -47,9 +48,8 @@ def engine_of(address: str) -> Engine:
             raise LedgerError(f"{address}: is a directory; name the ledger's file in it, such as {path / 'x.db'}")
         if not path.parent.is_dir():
             raise LedgerError(f"{address}: there is no directory {path.parent}; make it first")
-        address = f"sqlite:///{path}"
     try:
-        url = make_url(address)
+        url = make_url(address) if "://" in address else _of_file(Path(address))
         engine = create_engine(url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise LedgerError(f"{address}: is neither a file nor a database URL that is known: {error}") from error
@@ -59,6 +59,20 @@ def engine_of(address: str) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _writable(path: Path) -> bool:
+    """Whether a ledger's file can be written: its log lies beside it, so the folder must be writable too."""
+    return os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+
+
+def _of_file(path: Path) -> URL:
+    """The database in a file; one that cannot be written is only read, and taken as it stands if no log lies beside."""
+    if not path.exists() or _writable(path):
+        return URL.create("sqlite", database=str(path))
+    log = path.with_name(path.name + "-wal")
+    still = {} if log.exists() and log.stat().st_size else {"immutable": "1"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "ro", **still, "uri": "true"})
 
 
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -89,12 +103,27 @@ def explained(address: str) -> Iterator[None]:
         raise kind(f"{address}: {_reason(said)}") from error
 
 
+@contextmanager
+def sound(address: str) -> Iterator[None]:
+    """As `explained`, for reading: what was stored whole and can be made nothing of is damage too."""
+    try:
+        with explained(address):
+            yield
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, SQLAlchemyError) as error:
+        raise LedgerError(f"{address}: {_DAMAGED}") from error
+
+
+_DAMAGED = "is damaged; restore it from a copy, or add its reports to a new ledger"
+
+
 def _reason(said: str) -> str:
     reasons = {
         "file is not a database": "is no ledger: it is some other kind of file",
         _READ_ONLY: "can be read but not written; copy it, or ask for the right to write it",
         "unable to open database file": "cannot be opened; is it yours to read, and its directory yours to write?",
-        "malformed": "is damaged; restore it from a copy, or add its reports to a new ledger",
+        "malformed": _DAMAGED,
+        "Could not decode": _DAMAGED,
+        "disk I/O error": _DAMAGED,
         "locked": f"is in use by another program, and was so for {_WAIT} seconds",
         "database or disk is full": "could not be written: the disk is full; nothing of this report was kept",
     }
@@ -103,7 +132,7 @@ def _reason(said: str) -> str:
 
 def bring_up_to_date(engine: Engine, address: str) -> None:
     """Makes the tables of a new ledger and takes an older one through the steps it lacks."""
-    with explained(address):
+    with sound(address):
         if engine.dialect.name == "sqlite":
             _turn_on_wal(engine)
         with engine.connect() as connection:
