@@ -244,10 +244,19 @@ class Ledger:
 def _known(connection: Connection, report: Report) -> Known:
     row = connection.execute(select(REPORTS.c.digest, REPORTS.c.text).where(REPORTS.c.id == report.id)).first()
     if row is None:
-        return "new"
+        same = connection.scalars(select(REPORTS.c.id).where(REPORTS.c.digest == report.digest))
+        return "known" if any(_one_file(id, report.id) for id in same) else "new"
     if row.text != report.text:
         return "id used"
     return "known" if row.digest == report.digest else "known otherwise"
+
+
+def _one_file(one: str, other: str) -> bool:
+    """Whether two ids are one file's, with more or less of its path: `day`, `a/day` and `a/day.txt`."""
+    short, long = sorted((one.split("/"), other.split("/")), key=len)
+    last, further = sorted((short.pop(), long.pop()), key=len)
+    named_alike = last == further or further.rpartition(".")[0] == last
+    return named_alike and (not short or long[-len(short) :] == short)
 
 
 def _write(connection: Connection, report: Report, extractor: str, reading: Reading) -> None:
