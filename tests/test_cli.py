@@ -284,7 +284,7 @@ def test_a_file_that_is_no_ledger_is_told_in_one_line(command):
 
 def test_a_wrong_id_gives_near_ones(fed):
     said = run("show", "2020-03-12-albukamel", status=2).stderr
-    assert f"near it are {id_of('albukamal')}" in said
+    assert f"did you mean {id_of('albukamal')}?" in said
 
 
 def test_version_and_help():

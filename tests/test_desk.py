@@ -163,7 +163,7 @@ def test_a_little_of_an_id_is_enough(desk):
 
 
 def test_a_wrong_id_tells_the_near_ones(desk):
-    with pytest.raises(DeskError, match="no incident has this id; near it are 2020-03-12-albukamal-"):
+    with pytest.raises(DeskError, match="no incident has this id; did you mean 2020-03-12-albukamal-"):
         desk.incident("2020-03-12-albukamel-00000000")
     with pytest.raises(DeskError, match="3 reports are meant by this: 000, 001, 002"):
         desk.report("00")
@@ -415,3 +415,62 @@ def test_two_may_add_at_once(tmp_path):
     with ThreadPoolExecutor(2) as pool:
         one, other = pool.map(add, range(2))
     assert sorted([*one, *other]) == ["known"] * 40 + ["new"] * 40
+
+
+def test_what_was_joined_is_not_told_apart_but_taken_back(desk):
+    taji, albukamal = ids(desk)[:2]
+    joined = desk.judge("same", (taji, albukamal), **WHO).judgement
+    with pytest.raises(DeskError, match=f"lead to one incident.*judge retract {joined.id}"):
+        desk.judge("different", (taji, albukamal), **WHO)
+
+
+def test_one_incident_named_twice_offers_its_accounts(desk):
+    albukamal = next(id for id in ids(desk) if "albukamal" in id)
+    with pytest.raises(DeskError, match=r"lead to one incident.*name two of its accounts instead: 001#"):
+        desk.judge("different", (albukamal, albukamal[-8:]), **WHO)
+
+
+def test_a_decision_made_twice_is_kept_once(desk):
+    once, again = (desk.judge("accept", ("000:3 killed",), field="killed", **WHO) for _ in range(2))
+    assert (once.new, again.new) == (True, False)
+    assert again.judgement == once.judgement
+    assert len(desk.judgements()) == 1
+    desk.retract(once.judgement.id, **WHO)
+    assert desk.judge("accept", ("000:3 killed",), field="killed", **WHO).new
+
+
+def test_one_near_id_is_offered(desk):
+    near = next(id for id in ids(desk) if "albukamal" in id)
+    with pytest.raises(DeskError, match=rf"did you mean {near}\?"):
+        desk.incident("2020-03-12-albukamel")
+
+
+def test_a_file_with_more_of_its_path_is_the_same_file(tmp_path):
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    (tmp_path / "in" / "a" / "x.txt").write_text(
+        "Rockets fell at dawn, witnesses said: 3 killed in Taji on 2020-03-11."
+    )
+    with desk_over(tmp_path / "ledger.db") as desk:
+        assert [t.known for t in desk.add([str(tmp_path / "in")])] == ["new"]
+        (tmp_path / "in" / "b").mkdir()
+        (tmp_path / "in" / "b" / "x.txt").write_text(
+            "A bomb at noon, police said: 5 killed in Albukamal on 2020-03-12."
+        )
+        taken = {t.report: t.known for t in desk.add([str(tmp_path / "in")])}
+        assert taken == {"a/x": "known", "b/x": "new"}
+        assert desk.ledger.report_ids() == ("b/x", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("قتل ثلاثة أشخاص في قصف على المدينة", "ar", "the language of this report (ar) is not read yet"),
+        ("Троє людей загинули внаслідок обстрілу", None, "the language of this report is not read yet"),
+        ("Trois personnes ont perdu la vie", "fr", "the language of this report (fr) is not read yet"),
+        ("The council met on Monday", "en-GB", "no incident was found in it"),
+    ],
+)
+def test_a_report_in_another_language_says_so(tmp_path, text, language, said):
+    _, taken = fed(tmp_path / "ledger.db", [{"id": "r", "text": text, "language": language}])
+    assert [p.level for p in taken[0].problems] == ["note"]
+    assert said in taken[0].problems[0].message

@@ -101,6 +101,8 @@ def _tell(judged: "Judged") -> None:
 
     out = screen()
     out.print(judgement_line(judged.judgement), soft_wrap=True)
+    if not judged.new:
+        out.print(Text("  is judged already: nothing was added", style="dim"))
     for passage in judged.judgement.passages:
         out.print(Text(f"  holds on to {shown(passage.report)}: “{shown(passage.quote)}”", style="dim"), soft_wrap=True)
     outcome = Outcome()

@@ -15,12 +15,15 @@ from consilience.desk.exporting import Exported, exported_incidents, exported_so
 from consilience.desk.finding import (
     DeskError,
     claim_named,
+    decides_the_same,
     incident_named,
     judgement_named,
     passage_named,
+    refuse_one_incident,
     report_named,
     touches,
 )
+from consilience.desk.language import with_language_told
 from consilience.desk.wanted import Wanted
 from consilience.doors import Extractor, Matcher, Reading
 from consilience.export import in_order
@@ -134,6 +137,7 @@ class Desk:
             fault = f"{type(error).__name__}: {error}"
             said = f"{self._extractor.name} failed on this report; the report is kept, nothing was found in it"
             return Reading(problems=(Problem(report.id, "extractor failed", said, words=fault[:200]),))
+        reading = with_language_told(report, reading)
         if reading.accounts or any(p.kind == "no incident" for p in reading.problems):
             return reading
         note = Problem(report.id, "no incident", "no incident was found in it", level="note")
@@ -221,6 +225,7 @@ class Desk:
         if verb in ("same", "different"):
             passages = tuple(passage_named(self.ledger, record, side) for side in sides)
             if len(set(passages)) != 2:
+                refuse_one_incident(record, self.ledger.judgements(), verb, sides)
                 raise DeskError(f"{verb}: name two sides that differ; both of these are {passages[0].quote!r}")
         elif verb in ("accept", "reject"):
             passage, field = claim_named(self.ledger, record, sides[0], field)
@@ -230,7 +235,9 @@ class Desk:
                 raise DeskError("prefer: say which field, and the value that is the best: --field killed --value 18")
             _refuse_unfit(field, value, self._today())
             passages = (passage_named(self.ledger, record, sides[0]),)
-        return self._keep(self._decision(verb, by, because, passages, field, value))
+        decision = self._decision(verb, by, because, passages, field, value)
+        there = next((j for j in in_force(self.ledger.judgements()) if decides_the_same(j, decision)), None)
+        return Judged(there, False, ()) if there else self._keep(decision)
 
     def retract(self, words: str, *, by: str, because: str) -> Judged:
         """Takes a decision back; what was before it comes into force again."""

@@ -9,7 +9,7 @@ from consilience.claim import Account, Claim
 from consilience.claim import Field as ClaimField
 from consilience.evidence import Evidence
 from consilience.incident import Incident, Record
-from consilience.judgement import Judgement, Passage
+from consilience.judgement import Judgement, Passage, in_force
 from consilience.ledger import Ledger
 from consilience.reconcile import find_incident
 from consilience.report import Report
@@ -57,12 +57,44 @@ def _only(words: str, ids: Sequence[str], kind: str) -> str:
     if meant:
         raise DeskError(f"{words}: {len(meant)} {kind}s are meant by this: {_some(sorted(meant))}")
     near = [id for id, _, _ in process.extract(words, ids, limit=3, score_cutoff=60)]
-    hint = f"; near it are {_some(near)}" if near else ""
+    hint = f"; near it are {_some(near)}" if len(near) > 1 else f"; did you mean {near[0]}?" if near else ""
     raise DeskError(f"{words}: no {kind} has this id{hint}")
 
 
 def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:5]) + (", ..." if len(ids) > 5 else "")
+
+
+# decisions
+
+
+def decides_the_same(one: Judgement, other: Judgement) -> bool:
+    """Whether one person decided the same thing twice."""
+
+    def what(j: Judgement) -> tuple[object, ...]:
+        return j.verb, j.by, j.field, j.value, j.retracts, frozenset(j.passages)
+
+    return what(one) == what(other)
+
+
+def refuse_one_incident(record: Record, judgements: tuple[Judgement, ...], verb: str, sides: Sequence[str]) -> None:
+    """Two names of one incident: says so, and which decision to take back, or how to take it apart."""
+    found = [find_incident(record, side) for side in sides]
+    if found[0] is None or found[0] != found[1]:
+        return
+    incident = found[0]
+    said = f"{verb}: {' and '.join(dict.fromkeys(sides))} lead to one incident, {incident.id}"
+    claims = [claim.evidence for account in incident.accounts for claim in account.claims]
+    joined = [
+        j
+        for j in in_force(judgements)
+        if j.verb == "same" and all(any(touches(p, e) for e in claims) for p in j.passages)
+    ]
+    if joined:
+        told = " and ".join(f"{j.id} (by {j.by}: {j.because})" for j in joined)
+        raise DeskError(f"{said}: judged the same by {told}; `consilience judge retract {joined[-1].id}` takes it back")
+    accounts = _some([a.id for a in incident.accounts])
+    raise DeskError(f"{said}; name two of its accounts instead: {accounts}")
 
 
 # passages
