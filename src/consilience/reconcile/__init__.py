@@ -9,6 +9,7 @@ from consilience.claim import Account
 from consilience.doors import Likeness, Matcher
 from consilience.incident import Incident, Proposal, Record
 from consilience.judgement import Judgement
+from consilience.reconcile.asking import worth_asking
 from consilience.reconcile.cluster import Likenesses, Pair, cluster, unsure
 from consilience.reconcile.counting import account_toll
 from consilience.reconcile.decide import decide, in_order
@@ -81,5 +82,6 @@ def _proposals(incidents: Sequence[Incident], pairs: dict[Pair, Likeness]) -> tu
         near_it = round(abs(likeness.score - limit("join")), 1)
         return near_it, -sum(tolls), incidents[one].id, incidents[other].id
 
-    ranked = sorted(pairs.items(), key=order)
+    asked = ((pair, likeness) for pair, likeness in pairs.items() if worth_asking(*(incidents[n] for n in pair)))
+    ranked = sorted(asked, key=order)
     return tuple(Proposal(incidents[one].id, incidents[other].id, likeness) for (one, other), likeness in ranked)
