@@ -106,7 +106,8 @@ def test_the_day_of_taking_in(fed):
 # list, show, report
 
 
-def test_list_fits_80_columns(fed):
+def test_list_fits_80_columns(fed, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
     lines = run("list").stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].split() == ["day", "place", "cc", "type", "killed", "injured", "src", "id"]
@@ -121,6 +122,21 @@ def test_list_heeds_columns(fed, monkeypatch):
     narrow = run("list").stdout.splitlines()
     assert max(map(len, narrow)) <= 66
     assert id_of("albukamal")[-8:] in narrow[2]
+
+
+def test_a_narrow_list_drops_the_type_and_cuts_no_id_or_figure(fed, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "56")
+    lines = run("list").stdout.splitlines()
+    assert max(map(len, lines)) <= 56
+    assert "type" not in lines[0].split()
+    assert id_of("albukamal")[-8:] in lines[2]
+    assert "20 (18-20)" in lines[2]
+
+
+def test_a_list_that_is_piped_is_not_cut(fed):
+    row = run("list").stdout.splitlines()[2]
+    assert id_of("albukamal") in row
+    assert "Air/drone strike" in row
 
 
 def test_list_filters(fed):
@@ -161,6 +177,11 @@ def test_show_says_who_judged_a_value_and_that_this_is_the_rule(fed):
     assert "\ndate  2020-03-12, judged: Bo, rule: judged\n" in page
     assert "19 (18-20)" in run("list").stdout
     assert json.loads(run("show", id, "--json").stdout)["findings"]["killed"]["judged_by"] == ["Ana"]
+
+
+def test_no_line_of_a_page_ends_with_blanks(fed):
+    pages = run("show", id_of("albukamal")).stdout + run("report", "002").stdout
+    assert [line for line in pages.splitlines() if line != line.rstrip()] == []
 
 
 def test_copies_are_one_source_and_told_once():

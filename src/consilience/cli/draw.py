@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -35,24 +36,41 @@ def print_json(value: Any) -> None:
 
 
 def incident_table(incidents: Iterable[Incident], width: int) -> Table:
-    """One row an incident, in 80 columns or more; names that do not fit are cut, figures never."""
-    rows = [_row(incident, whole_id=width >= _ROOM_FOR_IDS) for incident in incidents]
-    heads = ("day", "place", "cc", "type", "killed", "injured", "src", "id")
-    fixed = [max(cell_len(head), *(_width(row[n]) for row in rows)) for n, head in enumerate(heads)]
-    room = max(width - sum(fixed) + fixed[_PLACE] + fixed[_TYPE] - len(heads), 16)
-    if fixed[_PLACE] + fixed[_TYPE] > room:
-        fixed[_PLACE] = min(fixed[_PLACE], max(room * 2 // 5, room - fixed[_TYPE]))
-        fixed[_TYPE] = room - fixed[_PLACE]
+    """One row an incident; names that do not fit are cut, figures and ids never."""
+    columns = _columns([_row(i, whole_id=width >= _ROOM_FOR_IDS) for i in incidents])
+    _fit(columns, width)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for n, head in enumerate(heads):
+    for head, (room, _) in columns.items():
         figures = head in ("killed", "injured", "src")
-        table.add_column(head, width=fixed[n], no_wrap=True, justify="right" if figures else "left")
-    for row in rows:
+        table.add_column(head, width=room, no_wrap=True, justify="right" if figures else "left")
+    for row in zip(*(cells for _, cells in columns.values()), strict=True):
         table.add_row(*row)
     return table
 
 
-_PLACE, _TYPE = 1, 3  # the columns that give way
+_HEADS = ("day", "place", "cc", "type", "killed", "injured", "src", "id")
+_LEAST_TYPE = 8  # characters of a type below which the column says nothing
+_Columns = dict[str, tuple[int, list[Text]]]
+
+
+def _columns(rows: list[tuple[Text, ...]]) -> _Columns:
+    """The columns by their heads, each with the width it would like."""
+    cells = {head: [row[n] for row in rows] for n, head in enumerate(_HEADS)}
+    return {head: (max(cell_len(head), *map(_width, told)), told) for head, told in cells.items()}
+
+
+def _fit(columns: _Columns, width: int) -> None:
+    """Shortens places and types; where that would leave nothing of a type, the types go and places get their room."""
+    (place, places), (kind, kinds) = columns["place"], columns["type"]
+    room = width - sum(wish for wish, _ in columns.values()) + place + kind - len(columns)
+    if place + kind <= room:
+        return
+    place = min(place, max(room * 2 // 5, room - kind))
+    if room - place >= _LEAST_TYPE and place >= cell_len("place"):
+        columns["place"], columns["type"] = (place, places), (room - place, kinds)
+    else:
+        del columns["type"]
+        columns["place"] = min(columns["place"][0], max(room + 1, 1)), places
 
 
 def _width(text: Text) -> int:
@@ -92,7 +110,7 @@ def _count(finding: Finding[Toll] | None) -> Text:
 
 def incident_page(view: View) -> Group:
     """All of one incident."""
-    return Group(*_page(view))
+    return unpadded(_page(view))
 
 
 def _page(view: View) -> Iterator[RenderableType]:
@@ -116,7 +134,7 @@ def _page(view: View) -> Iterator[RenderableType]:
     yield from _responses(view)
     if view.judgements:
         yield _heading("judgements")
-        yield from (hanging(Text(" "), judgement_line(judgement)) for judgement in view.judgements)
+        yield from (Hanging(Text(" "), judgement_line(judgement)) for judgement in view.judgements)
 
 
 def _sources_words(incident: Incident) -> str:
@@ -145,16 +163,29 @@ def _finding(name: str, finding: Finding[Any], words: str, sourced: Sourced) -> 
     yield line
     for sign, claims in (("+", finding.claims_for), ("-", finding.claims_against)):
         for same in alike(claims, claim_words, sourced):
-            yield hanging(Text(f"  {sign}", style="green" if sign == "+" else "yellow"), _claim(same, sourced))
+            yield Hanging(Text(f"  {sign}", style="green" if sign == "+" else "yellow"), _claim(same, sourced))
 
 
-def hanging(mark: Text, words: Text) -> Table:
-    """Words that stay to the right of their mark on every line."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    grid.add_row(mark, words)
-    return grid
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Words that stay to the right of their mark on every line, and end where they end."""
+
+    mark: Text
+    words: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, none filled up with blanks."""
+        gap = " " if self.mark else ""
+        indent = self.mark.cell_len + len(gap)
+        for n, line in enumerate(self.words.wrap(console, max(options.max_width - indent, 1))):
+            line.rstrip()
+            lead = self.mark.copy() if n == 0 else Text(" " * self.mark.cell_len)
+            yield Text.assemble(lead, gap, line)
+
+
+def unpadded(parts: Iterable[RenderableType]) -> Group:
+    """One part below the other, no line of words ending in blanks."""
+    return Group(*(Hanging(Text(), part) if isinstance(part, Text) else part for part in parts))
 
 
 def _claim(same: Alike, sourced: Sourced) -> Text:

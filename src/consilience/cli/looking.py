@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from consilience.cli.outcome import Outcome, as_day, calm, count, desk_at, margin, screen, shown
+from consilience.cli.outcome import Outcome, as_day, bounded, calm, count, desk_at, margin, screen, shown
 
 if TYPE_CHECKING:
     from consilience.desk import Wanted
     from consilience.incident import Record
 
+_WIDE = 1000  # columns for what is piped into another program
 _PROPOSED = 5  # pairs shown
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Country = Annotated[str | None, typer.Option(metavar="CC", help="Only this country, as ISO 3166-1 alpha-2: SY.")]
@@ -62,6 +63,8 @@ def list_(
         print_json([incident_shape(incident) for incident in incidents])
     else:
         out = screen()
+        if not bounded(out):
+            out.width = _WIDE
         if incidents:
             out.print(incident_table(incidents, out.width))
         left = len(record.incidents) - len(incidents)

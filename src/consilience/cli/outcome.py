@@ -41,6 +41,11 @@ def screen() -> Console:
     return Console(highlight=False, markup=False, emoji=False)
 
 
+def bounded(console: Console) -> bool:
+    """Whether lines end where the window does: on a terminal, or where COLUMNS says so."""
+    return console.is_terminal or "COLUMNS" in os.environ
+
+
 def margin() -> Console:
     """Standard error, where problems and progress go."""
     return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)

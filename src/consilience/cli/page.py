@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from consilience.cli.draw import claim_words, hanging
+from consilience.cli.draw import Hanging, claim_words, unpadded
 from consilience.cli.outcome import shown
 from consilience.desk import ReportView
 from consilience.evidence import Evidence
@@ -26,7 +25,7 @@ Marks = dict[Evidence, int]
 
 def report_page(view: ReportView) -> Group:
     """The report, every quote marked [n] and coloured by what it tells."""
-    return Group(*_page(view))
+    return unpadded(_page(view))
 
 
 def _page(view: ReportView) -> Iterator[RenderableType]:
@@ -89,6 +88,6 @@ def _found(view: ReportView, marks: Marks) -> Iterator[RenderableType]:
         yield Text(f"\n{problem.level}: {shown(str(problem))}", style="red" if problem.level == "problem" else "dim")
 
 
-def _line(mark: int, name: str, words: str) -> Table:
+def _line(mark: int, name: str, words: str) -> Hanging:
     line = Text(f"{name} ", style=_STYLES.get(name, "bold"))
-    return hanging(Text(f"  [{mark}]", style="dim"), line.append(words, style="default not bold"))
+    return Hanging(Text(f"  [{mark}]", style="dim"), line.append(words, style="default not bold"))
