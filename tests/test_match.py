@@ -1,6 +1,7 @@
 import pytest
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, IRAQ, KIRKUK, SYRIA, account
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account
 
+from consilience.place import Place
 from consilience.reconcile import PlainMatcher
 from consilience.reconcile.names import distinct, same_person
 from consilience.reconcile.weights import table
@@ -52,6 +53,14 @@ def test_what_cannot_be_one_is_barred_with_a_reason(one, other):
 )
 def test_what_can_be_one_is_not_barred(one, other):
     assert like(account("r1", **one), account("r2", **other)).barred is None
+
+
+def test_a_region_mentioned_beside_a_town_does_not_make_two_towns_one():
+    other_town = Place("Hajin", "SY", "Deir ez-Zor", 34.69, 40.83, "town", "geonames:hajin")  # 28 km away
+    told = like(account("r1", place=[ALBUKAMAL, DEIR_EZ_ZOR]), account("r2", place=other_town))
+    assert "Albukamal and Hajin are 28 km apart" in told.reasons
+    told = like(account("r1", place=[DEIR_EZ_ZOR, ALBUKAMAL]), account("r2", place=other_town))
+    assert "Hajin lies in Deir ez-Zor" in told.reasons
 
 
 def test_two_accounts_of_one_report_are_two():

@@ -107,8 +107,10 @@ def _places(one: Sketch, other: Sketch) -> Level:
         return UNKNOWN
     first, second = one.places[0], other.places[0]
     pairs = [(first, second), *((p, q) for p in one.places for q in other.places if p is not first or q is not second)]
-    for test in (_same_spot, _within_reach, _same_region, _contains):
-        for p, q in pairs:
+    # Where both say finely where it mainly was, what lies near other places they mention shows nothing.
+    around = pairs[:1] if first.precision in FINE and second.precision in FINE else pairs
+    for test, tried in ((_same_spot, pairs), (_within_reach, around), (_same_region, around), (_contains, around)):
+        for p, q in tried:
             level = test(p, q)
             if level:
                 return level
