@@ -59,11 +59,6 @@ def keeps(line: str) -> bool:
     return _heading(plain) not in rules.lines and not any(pattern.match(plain) for pattern in rules.patterns)
 
 
-def heading_words(words: str) -> bool:
-    """Whether these words head a part that is no report ("Most read", "Comments (12)")."""
-    return _heading(words) in _rules().headings
-
-
 def drop(element: Element) -> None:
     """Take an element out of its tree; the words after it stay."""
     parent = element.getparent()

@@ -1,6 +1,7 @@
 """The tables of actors and forces, and where their names stand in a text."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -69,35 +70,10 @@ def _even(text: str) -> str:
 
 # ---------------------------------------------------------------- the tables
 
-#: The adjective that names a country's forces, where the first of countries.tsv would not do.
-_ADJECTIVES = {"US": "US", "MM": "Myanmar", "CG": "Congo-Brazzaville", "DM": "Dominica", "GB": "British"}
-#: Names and capitals that are more often a person, a place or a common word than a government.
-_NEVER = frozenset(
-    {
-        "Reunion", "Réunion", "Saba", "Malé", "The Valley", "Victoria", "Stanley", "Hamilton", "Wellington",
-        "Georgetown", "Kingston", "Sucre", "Adamstown", "Road Town", "Bonaire", "Emirates", "OPT", "Gaza Strip",
-        "West Bank", "occupied West Bank", "Palestinian territories", "Palestinian Territories", "Jamestown",
-        "occupied Palestinian territories", "Occupied Palestinian Territory", "Occupied Palestinian Territories",
-        "Kiwi", "San Jose", "San José", "Santiago", "Alofi", "Avarua", "Yaren", "San Juan", "Saint-Denis",
-        "Saint-Pierre", "St Martin", "Saint Martin", "Saint-Martin", "St Vincent", "Saint Vincent", "Wales", "England",
-        "Scotland", "Hong Kong", "Port Louis", "Port of Spain", "Kingstown", "Santo Domingo",
-    }
-)  # fmt: skip
-#: Names that hold a country's name without meaning it.
-_NOBODY = (
-    "Persian Gulf | Indian Ocean | New Jersey | New Mexico | New England | Gulf of Mexico | Gulf of Oman | "
-    "Gulf of Thailand | South China Sea | East China Sea | Sea of Japan | Niger Delta | Niger State | Niger River | "
-    "Niger state | Congo River | Lake Chad | American University | Kurdistan Region of Iraq | Turkish Airlines | "
-    "CAR BOMB | CAR BOMBS | CAR BOMBING | CAR CRASH | Mexico City | Washington State | Washington state | "
-    "Georgia State | Strait of Malacca | English Channel | Indian Kashmir | South Georgia | Latin America | "
-    "North America | South America | Central America | Native American | Bank of Israel | Paris Agreement | "
-    "Geneva Convention | Rome Statute | Vienna Convention | Minsk agreement | Minsk agreements | Oslo Accords | "
-    "Oslo accords | Stockholm Agreement | Taif Agreement | Doha Agreement | Ulster"
-)
-#: Words that no English phrase holds, so that a name with one of them is known in small letters too.
-_PARTICLES = frozenset("al el ul ad ash e i abu haram ansar jaish lashkar hezbollah hizbollah tahrir".split())
-#: Abbreviations that are words where a whole line stands in capitals.
-_SHOUTED = frozenset({"IS", "CAR", "WHO", "SITE"})
+_DATA = tomllib.loads((files("consilience") / "data" / "actor_names.toml").read_text(encoding="utf-8"))
+_ADJECTIVES: dict[str, str] = _DATA["adjectives"]
+_NEVER, _PARTICLES, _SHOUTED = (frozenset(_DATA["names"][which]) for which in ("never", "particles", "shouted"))
+_NOBODY: tuple[str, ...] = tuple(_DATA["names"]["nobody"])
 #: Forces of these kinds belong to their country's government.
 OF_STATE = frozenset({"government", "military", "police", "intelligence", "agency", "court"})
 
@@ -184,7 +160,7 @@ def _entries() -> Iterator[Entry]:
                 yield _entry("row", spelling, actor)
     for country in countries().values():
         yield from _country_entries(country)
-    for phrase in _cell(_NOBODY):
+    for phrase in _NOBODY:
         yield _entry("nobody", phrase, Actor(phrase))
 
 

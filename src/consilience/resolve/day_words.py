@@ -58,11 +58,6 @@ class DayWords:
         """Whether the figures may be read as day-month or month-day: `03-04-2020`."""
         return self.swapped is not None
 
-    @property
-    def tells_day(self) -> bool:
-        """Whether the words can tell a day at all, if only with the help of another event's day."""
-        return self.kind not in NO_DAY
-
 
 _NAME = {letter: name for name, letter in LETTER.items()}
 _STEPS = {

@@ -37,7 +37,6 @@ class PlaceWords:
     within: str | None = None
 
 
-
 @cache
 def _plain() -> frozenset[str]:
     """Words that alone are no place: common ones, nouns for kinds of places, articles."""
