@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
 from consilience.extract.lexicon import EventWord, Found, phrases
-from consilience.extract.sentence import NO_DAYS, Sentence
-from consilience.resolve.days import DayWords
+from consilience.extract.sentence import Sentence
+from consilience.resolve.days import NO_DAY, DayWords
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ def _types_differ(own: list[Found[EventWord]], other: list[Found[EventWord]]) ->
 
 
 def _has_day(sentence: Sentence, first: int, last: int) -> bool:
-    return any(first <= d.first < last and d.what.kind not in NO_DAYS | {"anchored"} for d in sentence.days)
+    return any(first <= d.first < last and d.what.kind not in NO_DAY | {"anchored"} for d in sentence.days)
 
 
 def _cuts(sentence: Sentence) -> Iterator[_Cut]:

@@ -20,8 +20,6 @@ from consilience.resolve.places import PlaceWords, find_places
 
 S = TypeVar("S", DayWords, PlaceWords, ActorWords)
 T = TypeVar("T")
-#: Kinds of temporal expressions that tell no day; their numbers are masked all the same.
-NO_DAYS = frozenset({"time", "age", "duration"})
 
 
 @dataclass(frozen=True, slots=True)

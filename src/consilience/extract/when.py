@@ -7,8 +7,8 @@ from datetime import date
 from consilience.day import Day
 from consilience.extract.lexicon import EventWord, Found, phrases, word_set
 from consilience.extract.segment import Segment
-from consilience.extract.sentence import NO_DAYS, Sentence
-from consilience.resolve.days import DayWords, Reference, narrow, resolve_day
+from consilience.extract.sentence import Sentence
+from consilience.resolve.days import NO_DAY, DayWords, Reference, narrow, resolve_day
 
 #: Finest first; a kind that is not listed tells no day by itself.
 _KINDS = (
@@ -36,7 +36,7 @@ class When:
 def when(segment: Segment, reference: Reference) -> When:
     """The day of a segment as its own words tell it, its sentence speaking from `reference`."""
     sentence = segment.sentence
-    inside = [d for d in sentence.days if segment.holds(d.last - 1) and d.what.kind not in NO_DAYS]
+    inside = [d for d in sentence.days if segment.holds(d.last - 1) and d.what.kind not in NO_DAY]
     counted = (d for d in inside if d.what.kind == "anchored" and d.what is not segment.gap)
     later = next((d for d in counted if not _tells_time(sentence, d)), None)
     days = [d for d in inside if d.what.kind in _FINENESS and not d.what.since]
