@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Generic, Literal, TypeVar
 
-from consilience.extract.token import Token, tokenize
+from consilience.extract.token import Token, Tokens, tokenize
 
 T = TypeVar("T")
 Form = Literal["base", "past", "participle", "ing", "third", "singular", "plural"]
@@ -44,32 +44,52 @@ class Phrases(Generic[T]):
     """Phrases of one or more tokens; the longest wins, then the one added first. Case makes no difference."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_head: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._alone: dict[str, T] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}  # by the first word and the second
         for phrase, what in phrases:
             words = tuple(t.low for t in tokenize(phrase))
-            if words:
-                self._by_head.setdefault(words[0], []).append((words, what))
-        for options in self._by_head.values():
-            options.sort(key=lambda option: -len(option[0]))
+            if len(words) == 1:
+                self._alone.setdefault(words[0], what)
+            elif words:
+                self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], what))
+        for openings in self._longer.values():
+            for options in openings.values():
+                options.sort(key=lambda option: -len(option[0]))
+        self._heads = frozenset([*self._alone, *self._longer])
+
+    def word(self, low: str) -> T | None:
+        """What the table says of one word by itself."""
+        return self._alone.get(low)
 
     def at(self, tokens: Sequence[Token], i: int) -> Found[T] | None:
         """The longest phrase that begins with token `i`."""
-        for words, what in self._by_head.get(tokens[i].low, ()):
-            if len(words) == 1:
-                return Found(i, i + 1, what)
-            last = i + len(words)
-            if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(words)):
-                return Found(i, last, what)
-        return None
+        low = tokens[i].low
+        if low not in self._heads:
+            return None
+        if low in self._longer and i + 1 < len(tokens):
+            for rest, what in self._longer[low].get(tokens[i + 1].low, ()):
+                last = i + 2 + len(rest)
+                if not rest or (last <= len(tokens) and rest == tuple([t.low for t in tokens[i + 2 : last]])):
+                    return Found(i, last, what)
+        return Found(i, i + 1, self._alone[low]) if low in self._alone else None
 
     def find(self, tokens: Sequence[Token]) -> list[Found[T]]:
         """All phrases met, from left to right, none overlapping another."""
-        found, i = [], 0
-        while i < len(tokens):
-            hit = self.at(tokens, i) if tokens[i].low in self._by_head else None
-            if hit:
+        if not isinstance(tokens, Tokens):
+            return self._found(tokens)
+        if self._heads.isdisjoint(tokens.lows):
+            return []
+        if self not in tokens.found:
+            tokens.found[self] = tuple(self._found(tokens))
+        return list(tokens.found[self])  # type: ignore[arg-type]
+
+    def _found(self, tokens: Sequence[Token]) -> list[Found[T]]:
+        found: list[Found[T]] = []
+        last = 0
+        for i, token in enumerate(tokens):
+            if i >= last and token.low in self._heads and (hit := self.at(tokens, i)):
                 found.append(hit)
-            i = hit.last if hit else i + 1
+                last = hit.last
         return found
 
 

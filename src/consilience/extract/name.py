@@ -73,7 +73,4 @@ def _neighbours_lower(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    if token.low in _TITLES:
-        return True
-    word = victim_words().at([token], 0)
-    return word is not None
+    return token.low in _TITLES or victim_words().word(token.low) is not None

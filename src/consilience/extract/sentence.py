@@ -12,7 +12,7 @@ from consilience.extract.lexicon import EventWord, Found, Munition, event_words,
 from consilience.extract.name import Name, names
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
-from consilience.extract.token import Token, flatten, tokenize
+from consilience.extract.token import Token, Tokens, flatten, tokenize
 from consilience.report import Report
 from consilience.resolve.actors import ActorWords, find_actors, find_governments
 from consilience.resolve.days import DayWords, find_days
@@ -30,7 +30,7 @@ class Sentence:
     end: int
     kind: Kind
     paragraph: int
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     days: tuple[Found[DayWords], ...]
     places: tuple[Found[PlaceWords], ...]
     actors: tuple[Found[ActorWords], ...]
@@ -65,7 +65,7 @@ def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | Non
     found: list[Sentence] = []
     said: list[str] = []
     for passage in passages(flat):
-        tokens = tuple(tokenize(flat, passage.start, passage.end))
+        tokens = Tokens(tokenize(flat, passage.start, passage.end))
         if not tokens:
             continue
         inside = _Inside(*(tuple(_within(tokens, s)) for s in spans))  # type: ignore[arg-type, type-var]
@@ -101,7 +101,7 @@ def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
     return found
 
 
-def _annotate(flat: str, passage: Passage, tokens: tuple[Token, ...], inside: _Inside, said: list[str]) -> Sentence:
+def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said: list[str]) -> Sentence:
     blotted = _covered(phrases("idioms").find(tokens))
     timed, acting = _covered(inside.days), _covered(inside.actors)
     counted = quantities(tokens, timed)

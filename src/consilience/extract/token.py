@@ -1,7 +1,9 @@
 """Words and marks of a text with their offsets."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 #: Characters that are read as another one; each stands for exactly one, so that offsets hold.
 _SAME = str.maketrans({
@@ -20,24 +22,43 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One word or mark; `low` is its lower case."""
+    """One word or mark; `low` is its lower case. Nobody changes one: it is not frozen, since that is slow to make."""
 
     text: str
     low: str
     start: int
     end: int
+    word: bool  # a word or number, no mark
+    capital: bool  # opens with a capital letter
 
-    @property
-    def word(self) -> bool:
-        """Whether it is a word or number, not a mark."""
-        return self.text[0].isalnum()
 
-    @property
-    def capital(self) -> bool:
-        """Whether it opens with a capital letter."""
-        return self.text[0].isupper()
+class Tokens(tuple[Token, ...]):
+    """The tokens of one sentence. What a table found in them is kept, for whoever asks the same again."""
+
+    lows: frozenset[str]
+    found: dict[object, tuple[object, ...]]
+
+    def __new__(cls, tokens: Iterable[Token]) -> Self:
+        self = super().__new__(cls, tokens)
+        self.lows = frozenset([t.low for t in self])
+        self.found = {}
+        return self
+
+
+class _Spellings(dict[str, tuple[str, bool, bool]]):
+    """What is known of a token by its spelling alone: a text is made of few words, told over and over."""
+
+    def __missing__(self, text: str) -> tuple[str, bool, bool]:
+        known = (text.lower(), text[0].isalnum(), text[0].isupper())
+        if len(self) < _REMEMBERED:
+            self[text] = known
+        return known
+
+
+_REMEMBERED = 50_000
+_SPELLINGS = _Spellings()
 
 
 def flatten(text: str) -> str:
@@ -47,5 +68,9 @@ def flatten(text: str) -> str:
 
 def tokenize(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a flattened text between two offsets."""
-    found = _TOKEN.finditer(flat, start, len(flat) if end is None else end)
-    return [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in found]
+    found = []
+    for m in _TOKEN.finditer(flat, start, len(flat) if end is None else end):
+        text = m[0]
+        low, word, capital = _SPELLINGS[text]
+        found.append(Token(text, low, m.start(), m.end(), word, capital))
+    return found
