@@ -55,7 +55,8 @@ class Phrases(Generic[T]):
         for openings in self._longer.values():
             for options in openings.values():
                 options.sort(key=lambda option: -len(option[0]))
-        self._heads = frozenset([*self._alone, *self._longer])
+        #: The words that phrases of this table begin with.
+        self.heads = frozenset([*self._alone, *self._longer])
 
     def word(self, low: str) -> T | None:
         """What the table says of one word by itself."""
@@ -64,7 +65,7 @@ class Phrases(Generic[T]):
     def at(self, tokens: Sequence[Token], i: int) -> Found[T] | None:
         """The longest phrase that begins with token `i`."""
         low = tokens[i].low
-        if low not in self._heads:
+        if low not in self.heads:
             return None
         if low in self._longer and i + 1 < len(tokens):
             for rest, what in self._longer[low].get(tokens[i + 1].low, ()):
@@ -77,17 +78,15 @@ class Phrases(Generic[T]):
         """All phrases met, from left to right, none overlapping another."""
         if not isinstance(tokens, Tokens):
             return self._found(tokens)
-        if self._heads.isdisjoint(tokens.lows):
+        if self.heads.isdisjoint(tokens.lows):
             return []
-        if self not in tokens.found:
-            tokens.found[self] = tuple(self._found(tokens))
-        return list(tokens.found[self])  # type: ignore[arg-type]
+        return list(tokens.once(self._found))
 
     def _found(self, tokens: Sequence[Token]) -> list[Found[T]]:
         found: list[Found[T]] = []
         last = 0
         for i, token in enumerate(tokens):
-            if i >= last and token.low in self._heads and (hit := self.at(tokens, i)):
+            if i >= last and token.low in self.heads and (hit := self.at(tokens, i)):
                 found.append(hit)
                 last = hit.last
         return found

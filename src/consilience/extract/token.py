@@ -1,9 +1,11 @@
 """Words and marks of a text with their offsets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self, TypeVar
+
+R = TypeVar("R")
 
 #: Characters that are read as another one; each stands for exactly one, so that offsets hold.
 _SAME = str.maketrans({
@@ -35,16 +37,24 @@ class Token:
 
 
 class Tokens(tuple[Token, ...]):
-    """The tokens of one sentence. What a table found in them is kept, for whoever asks the same again."""
+    """The tokens of one sentence. What was found in them is kept, for whoever asks the same again."""
 
     lows: frozenset[str]
-    found: dict[object, tuple[object, ...]]
+    _found: dict[object, Any]
 
     def __new__(cls, tokens: Iterable[Token]) -> Self:
+        """These tokens, with nothing found in them yet."""
         self = super().__new__(cls, tokens)
         self.lows = frozenset([t.low for t in self])
-        self.found = {}
+        self._found = {}
         return self
+
+    def once(self, what: Callable[["Tokens"], R]) -> R:
+        """What a function gives for these tokens, worked out the first time it is asked; nobody may change it."""
+        if what not in self._found:
+            self._found[what] = what(self)
+        found: R = self._found[what]
+        return found
 
 
 class _Spellings(dict[str, tuple[str, bool, bool]]):
