@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words, word_set
 from consilience.extract.quantity import Quantity
-from consilience.extract.token import Token
+from consilience.extract.token import Token, Tokens
 from consilience.resolve.countries import country_of_adjective, country_of_people
 
 _SINGLE = word_set("group single")
@@ -195,14 +195,28 @@ def _may_stand_alone(tokens: Sequence[Token], i: int) -> bool:
 _ALONE = word_set("group alone")
 
 
+def _near_nouns(tokens: Sequence[Token]) -> set[int]:
+    """The tokens from which a noun of people can be reached: a head is found from there or not at all."""
+    return {i - k for i, t in enumerate(tokens) if _tells_people(t.text) for k in range(_MODIFIERS + 1)}
+
+
+@lru_cache(50_000)
+def _tells_people(text: str) -> bool:
+    """Whether a word may be a head or begin one."""
+    low = text.lower()
+    return low in victim_words().heads or bool(_AGED.match(low)) or country_of_people(text) is not None
+
+
 def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     """The head noun of a noun phrase that begins with token `i`, its modifiers passed over."""
+    if isinstance(tokens, Tokens) and i not in tokens.once(_near_nouns):
+        return None
     best: _Head | None = None
     category: str | None = None
     nationality: str | None = None
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
-        years = _AGED.match(tokens[i].low)
+        years = _AGED.match(tokens[i].low) if tokens[i].low[0].isdigit() else None
         if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
             return _Head(i + 1, i, False, "child" if int(years[1]) < _ADULT else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
@@ -275,6 +289,12 @@ def _verbs_of_speech() -> frozenset[str]:
     )
 
 
+@cache
+def _stops() -> frozenset[str]:
+    """Words that begin what cannot stand there; every other word may."""
+    return phrases("stance", "standing").heads | harm_words().heads | munitions().heads | event_words().heads
+
+
 def _may_modify(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word can stand between a number and the noun it counts."""
     token = tokens[i]
@@ -287,6 +307,8 @@ def _may_modify(tokens: Sequence[Token], i: int) -> bool:
     number = token.text[0].isdigit() and not token.low.endswith("-old")  # "a 25-year-old woman"
     if not token.word or _breaks(token) or number or token.low in _verbs_of_speech():
         return False
+    if token.low not in _stops():
+        return True
     if phrases("stance", "standing").at(tokens, i) is not None and token.low not in (
         "suspected",
         "alleged",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from consilience.extract.lexicon import Phrases, cell, rows, word_set
 from consilience.extract.token import Token
@@ -46,6 +46,7 @@ def _words() -> Phrases[tuple[str, str, int]]:
     )
 
 
+@lru_cache(50_000)
 def _word_value(low: str) -> int | None:
     """The number one token spells: `18`, `1,200`, `seven`, `twenty-five`."""
     if _DIGITS.fullmatch(low) and len(low) <= _DIGITS_AT_MOST:
@@ -115,8 +116,16 @@ def quantities(tokens: Sequence[Token], masked: Collection[int]) -> list[Quantit
     return found
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Words other than numbers that a quantity may begin with."""
+    return _words().heads | {"a", "an", "half", "between", "from"}
+
+
 def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quantity | None:
     """The quantity that begins with token `i`, its qualifiers first."""
+    if tokens[i].low not in _openings() and _word_value(tokens[i].low) is None:
+        return None
     first = i
     kinds: list[str] = []
     words: list[str] = []

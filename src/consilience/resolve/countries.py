@@ -1,7 +1,7 @@
 """Countries, what comes from them and who lives there, by the words the news uses."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from consilience.resolve.names import key
@@ -58,7 +58,7 @@ def _is_code(name: str) -> bool:
     return len(letters) <= 4 and letters.isupper()
 
 
-@cache
+@lru_cache(50_000)
 def _look_up(field: str, name: str) -> str | None:
     if not name:
         return None
