@@ -11,6 +11,13 @@ REACH: dict[Precision, float] = {
 }  # fmt: skip
 
 
+def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in km (haversine, mean Earth radius 6371 km)."""
+    a, b = radians(lat), radians(other_lat)
+    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(h)))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place as a report names it, and as the gazetteer knows it.
@@ -35,12 +42,10 @@ class Place:
         return self.lat is not None and self.lon is not None
 
     def km(self, other: "Place") -> float | None:
-        """Great-circle distance in km (haversine, mean Earth radius 6371 km); None where either is not known."""
+        """Great-circle distance in km; None where either is not known."""
         if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
             return None
-        a, b = radians(self.lat), radians(other.lat)
-        h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - self.lon) / 2) ** 2
-        return 12742 * asin(min(1.0, sqrt(h)))
+        return km_between(self.lat, self.lon, other.lat, other.lon)
 
     @property
     def reach(self) -> float:

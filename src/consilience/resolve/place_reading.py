@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 from consilience.resolve.countries import country_of_adjective, country_of_people
@@ -54,9 +55,9 @@ def kind_of(feature: str) -> PlaceKind:
     return _FEATURES.get(feature, "area")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word of the text, where it stands, and whether it may begin a name."""
+    """A word of the text, where it stands, and whether it may begin a name. Nobody changes one."""
 
     start: int
     end: int
@@ -89,14 +90,18 @@ def _is_capital(word: str) -> bool:
 
 def tokens_of(text: str) -> list[Token]:
     """The words of a text; "Syria's" is "Syria"."""
-    return [
-        Token(m.start(), m.end(), m.group(), m.group().casefold(), _is_capital(m.group())) for m in _WORD.finditer(text)
-    ]
+    return [Token(m.start(), m.end(), *_spelling(m[0])) for m in _WORD.finditer(text)]
+
+
+@lru_cache(50_000)
+def _spelling(word: str) -> tuple[str, str, bool]:
+    """What is known of a word by its spelling alone."""
+    return word, word.casefold(), _is_capital(word)
 
 
 def _mostly_upper(text: str) -> bool:
-    upper = sum(c.isupper() for c in text)
-    return upper > 30 and upper > 4 * sum(c.islower() for c in text)
+    upper = sum(map(str.isupper, text))
+    return upper > 30 and upper > 4 * sum(map(str.islower, text))
 
 
 class Reading:
@@ -108,13 +113,19 @@ class Reading:
         self.upper = _mostly_upper(text)
         self.small = Counter(t.low for t in self.tokens if not t.capital)
         self.people: frozenset[str] = frozenset()
-        self.linked = [
-            _GAP.fullmatch(text, a.end, b.start) is not None
-            and (text[a.end] != "." or a.low in _ABBREVIATED)
-            and b.start - a.end < 4
-            for a, b in zip(self.tokens, self.tokens[1:], strict=False)
-        ] + [False]
+        self.linked = [self._links(a, b) for a, b in pairwise(self.tokens)] + [False]
+        self._distances: dict[int, re.Match[str] | None] = {}
         self.people = frozenset(self.surnames())
+
+    def _links(self, a: Token, b: Token) -> bool:
+        """Whether what stands between two words may stand inside a name."""
+        if b.start - a.end == 1 and self.text[a.end] == " ":
+            return True
+        return (
+            b.start - a.end < 4
+            and _GAP.fullmatch(self.text, a.end, b.start) is not None
+            and (self.text[a.end] != "." or a.low in _ABBREVIATED)
+        )
 
     def surnames(self) -> Iterator[str]:
         """Words that stand after a given name or a title somewhere in the text, possessive or not."""
@@ -242,13 +253,17 @@ class Reading:
             before = self.before(i - 1)
         if before and (before.low in LOCATIVE | STRUCK or (before.low in COMPASS and self.tokens[i].capital)):
             return before.low
-        if DISTANCE.search(self.text, max(0, self.tokens[i].start - 60), self.tokens[i].start):
-            return "near"
-        return ""
+        return "near" if self._distance(i) else ""
+
+    def _distance(self, i: int) -> re.Match[str] | None:
+        """The words of distance that lead up to token i."""
+        if i not in self._distances:
+            self._distances[i] = DISTANCE.search(self.text, max(0, self.tokens[i].start - 60), self.tokens[i].start)
+        return self._distances[i]
 
     def nearby(self, i: int) -> bool:
         """Whether the words before say near it rather than in it."""
-        m = DISTANCE.search(self.text, max(0, self.tokens[i].start - 60), self.tokens[i].start)
+        m = self._distance(i)
         return m is not None and "\n\n" not in m.group()
 
     def starts_sentence(self, i: int) -> bool:

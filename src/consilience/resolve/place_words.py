@@ -10,7 +10,7 @@ from consilience.place import Precision
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
 from consilience.resolve.names import key
 from consilience.resolve.place_cues import BACKED, BEFORE_ADJECTIVE, BODY, FUNCTION, KINDS, MONTHS, NAMED_AFTER, STATES
-from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_words, first_names, kind_of
+from consilience.resolve.place_reading import ARTICLES, INNER, PlaceKind, Reading, common_words, first_names, kind_of
 
 __all__ = ["PlaceKind", "PlaceWords", "find_places", "kind_of"]
 
@@ -171,12 +171,13 @@ def _place_words(finder: Reading, i: int, j: int, places: tuple[Candidate, ...],
 def _unknown(finder: Reading, found: list[PlaceWords], lands: frozenset[str]) -> Iterator[PlaceWords]:
     """Names the gazetteer lacks that a cue says are places; with places of like names in the countries told of."""
     taken = [(p.start, p.end) for p in found]
-    i = 0
-    while i < len(finder.tokens):
-        j = _run(finder, i)
-        start, end = finder.tokens[i].start, finder.tokens[max(i, j - 1)].end
+    last = 0
+    for i, token in enumerate(finder.tokens):
+        if i < last or not (token.capital or token.low in ARTICLES):
+            continue
+        j = last = _run(finder, i)
+        start, end = token.start, finder.tokens[max(i, j - 1)].end
         if j == i or any(a < end and start < b for a, b in taken) or candidates(finder.text[start:end]):
-            i = max(j, i + 1)
             continue
         cue = finder.kind_cue(i, j)
         words = finder.text[start:end]
@@ -185,7 +186,6 @@ def _unknown(finder: Reading, found: list[PlaceWords], lands: frozenset[str]) ->
             kind: PlaceKind = _kind(alike, cue) if alike else KINDS.get(cue, "town")  # type: ignore[assignment]
             near: Precision | None = "nearby" if finder.nearby(i) else None
             yield PlaceWords(start, end, words, kind, alike, cue or finder.place_cue(i), near)
-        i = j
 
 
 def _run(finder: Reading, i: int) -> int:

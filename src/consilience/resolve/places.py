@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from math import log10
 
-from consilience.place import Place, Precision
+from consilience.place import Place, Precision, km_between
 from consilience.resolve.gazetteer import Candidate, candidates, capitals, like, names_region, region_code
 from consilience.resolve.names import key
 from consilience.resolve.place_cues import KINDS
@@ -130,11 +130,15 @@ def _precision(words: PlaceWords, best: Candidate) -> Precision:
 
 
 def _km(a: Candidate, b: Candidate) -> float:
-    return Place("", lat=a.lat, lon=a.lon).km(Place("", lat=b.lat, lon=b.lon)) or 0.0
+    return km_between(a.lat, a.lon, b.lat, b.lon)
 
 
 def _km_to(candidate: Candidate, place: Place) -> float:
-    return Place("", lat=candidate.lat, lon=candidate.lon).km(place) or 0.0
+    return (
+        0.0
+        if place.lat is None or place.lon is None
+        else km_between(candidate.lat, candidate.lon, place.lat, place.lon)
+    )
 
 
 def contains(outer: Place, inner: Place) -> bool | None:
