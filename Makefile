@@ -43,7 +43,7 @@ bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory
 	@$(BIN)/python bench/run.py
 
 score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmark sets lie in SHARED, if anywhere
-	@SHARED="$(abspath $(SHARED))" $(BIN)/python bench/score.py
+	@$(BIN)/consilience score --data . --data "$(SHARED)"
 
 gazetteer: $(GAZETTEER) ## make the gazetteer again, if a table it is made from has changed
 

@@ -24,8 +24,9 @@ FLOOR = {
     **dict.fromkeys(["check", "extract", "resolve", "reconcile"], 1),
     **dict.fromkeys(["read", "ledger", "export"], 2),
     "desk": 3,
-    **dict.fromkeys(["cli", "web"], 4),
-    "__main__": 5,
+    "score": 4,
+    **dict.fromkeys(["cli", "web"], 5),
+    "__main__": 6,
 }
 #: Neighbours on one floor that may know each other, above the ground.
 MAY_KNOW = {

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from consilience import __version__
-from consilience.cli import giving, judging, looking, taking
+from consilience.cli import giving, judging, looking, scoring, taking
 
 app = typer.Typer(
     help="Published reports of armed-conflict incidents into one record per incident, every value with its words.",
@@ -43,3 +43,4 @@ app.command()(looking.report)
 app.add_typer(judging.app, name="judge")
 app.command()(giving.export)
 app.command()(giving.check)
+app.command()(scoring.score)

@@ -1,0 +1,1 @@
+"""The project's own accuracy gates: what the program makes of sets that others have read before it."""

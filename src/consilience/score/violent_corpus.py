@@ -1,0 +1,141 @@
+"""The violent corpus: local news on single incidents of gun violence, several reports to an incident.
+
+The folder holds reports.jsonl (incident_id, doc_id, title, text, dct, uri) and incidents.csv (date, place, n_killed,
+n_injured). What each report tells by itself is scored on day, tolls and place; then how reports were joined, where
+clusters are the incidents that hold each report's first account, and a report without one stands alone; then what each
+incident came to. A toll that is not told counts as none harmed. Halves are by incident.
+"""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from consilience.place import Place
+from consilience.score.measured import (
+    Figures,
+    Measured,
+    Miss,
+    Options,
+    Shares,
+    digest,
+    found,
+    half_of,
+    joined,
+    read_jsonl,
+    share,
+)
+from consilience.score.told import Answer, Told, tell
+from consilience.score.wrong import count_miss, day_miss, place_miss
+
+_KM = 25
+Row = Mapping[str, Any]
+
+
+def find(data: Path) -> Path | None:
+    """The folder of reports and incidents."""
+    return data if (data / "incidents.csv").exists() else found(data, "violent_corpus")
+
+
+def measure(where: Path, options: Options) -> Measured:
+    """Every report of the half asked for."""
+    rows = [row for row in read_jsonl(where / "reports.jsonl") if half_of(row["incident_id"]) == options.half]
+    with (where / "incidents.csv").open(encoding="utf-8", newline="") as lines:
+        truth = {row["incident_id"]: row for row in csv.DictReader(lines)}
+    gold = {row["doc_id"]: row["incident_id"] for row in rows}
+    told = tell((_line(row) for row in rows), join=not options.alone)
+    alone = {doc: Answer.of_account(accounts[0]) for doc, accounts in told.accounts.items() if accounts}
+    figures: Figures = {"reports with an incident": share(sum(doc in alone for doc in gold), len(gold))}
+    figures |= _figures((alone.get(doc), truth[id]) for doc, id in sorted(gold.items()) if id in truth)
+    if not options.alone:
+        figures |= joined(_joining(gold, told) | _settled(gold, told, truth))
+    figures["problems"] = told.problems
+    misses = [
+        miss
+        for doc, id in sorted(gold.items())
+        if id in truth
+        for miss in _misses(truth[id], alone.get(doc), told.reports[doc])
+    ]
+    return Measured(figures, digest([where]), misses, few=frozenset({"problems"}))
+
+
+def _line(row: Row) -> Row:
+    return {"id": row["doc_id"], "text": row["text"], "title": row["title"], "published": row["dct"], "url": row["uri"]}
+
+
+def _figures(asked: Any) -> Figures:
+    shares = Shares()
+    for answer, row in asked:
+        shares.add("day exact", bool(answer and answer.day and answer.day.isoformat() == row["date"]))
+        for field in ("killed", "injured"):
+            toll = answer.tolls.get(field) if answer else None
+            shares.add(f"{field} exact", bool(answer) and (toll.best if toll else 0) == int(row[f"n_{field}"] or 0))
+        if row["latitude"]:
+            km = answer.place.km(_place(row)) if answer and answer.place else None
+            shares.add(f"place within {_KM} km", km is not None and km <= _KM)
+    return shares.figures
+
+
+def _place(row: Row) -> Place:
+    return Place(f"{row['city_or_county']}, {row['state']}", lat=float(row["latitude"]), lon=float(row["longitude"]))
+
+
+def _clusters(gold: Mapping[str, str], told: Told) -> dict[str, str]:
+    """Each report's cluster: the incident that holds its first account, or itself."""
+    main = told.main_incidents
+    return {doc: main[doc].id if doc in main else f"alone-{doc}" for doc in gold}
+
+
+def _members(clusters: Mapping[str, str]) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for doc, cluster in clusters.items():
+        groups[cluster].add(doc)
+    return groups
+
+
+def _joining(gold: Mapping[str, str], told: Told) -> Figures:
+    """B-cubed, and over pairs of reports."""
+    said = _clusters(gold, told)
+    gold_groups, said_groups = _members(gold), _members(said)
+    precision = recall = 0.0
+    for doc in gold:
+        both = len(gold_groups[gold[doc]] & said_groups[said[doc]])
+        precision += both / len(said_groups[said[doc]]) / len(gold)
+        recall += both / len(gold_groups[gold[doc]]) / len(gold)
+    gold_pairs, said_pairs = _pairs(gold_groups), _pairs(said_groups)
+    linked = len(gold_pairs & said_pairs)
+    return {
+        "B-cubed precision": precision,
+        "B-cubed recall": recall,
+        "B-cubed F1": share(2 * precision * recall, precision + recall),
+        "pairs precision": share(linked, len(said_pairs)),
+        "pairs recall": share(linked, len(gold_pairs)),
+        "pairs F1": share(2 * linked, len(gold_pairs) + len(said_pairs)),
+    }
+
+
+def _pairs(groups: Mapping[str, set[str]]) -> set[tuple[str, str]]:
+    return {(one, other) for docs in groups.values() for one, other in combinations(sorted(docs), 2)}
+
+
+def _settled(gold: Mapping[str, str], told: Told, truth: Mapping[str, Row]) -> Figures:
+    """What each gold incident came to: the incident that most of its reports went to."""
+    main, said = told.main_incidents, _clusters(gold, told)
+    asked = []
+    for id, docs in sorted(_members(gold).items()):
+        here = [doc for doc in sorted(docs) if doc in main]
+        if id in truth:
+            most = Counter(said[doc] for doc in here).most_common(1)
+            answer = next((Answer.of_incident(main[doc]) for doc in here if said[doc] == most[0][0]), None)
+            asked.append((answer, truth[id]))
+    return _figures(asked)
+
+
+def _misses(row: Row, answer: Answer | None, report: Any) -> list[Miss]:
+    found = [day_miss(report, row["date"], answer)]
+    found += [count_miss(report, field, int(row[f"n_{field}"] or 0), answer) for field in ("killed", "injured")]
+    if row["latitude"]:
+        found.append(place_miss(report, _place(row), _KM, answer))
+    return [miss for miss in found if miss]
