@@ -75,3 +75,16 @@ def test_a_dateline_is_not_where_or_when_it_happened(dateline):
 def test_a_dateline_is_where_it_happened_if_nothing_else_is_told():
     account = main("ERBIL, Iraq - Rockets landed near a base on Thursday, wounding a contractor.")
     assert "ERBIL" == account.place.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Two men were hurt at 5 p.m. Saturday in Goma.", "Two men were hurt on Mon. Jan. 4 in Goma.",
+     "Two men were hurt at 1:30 A.M. December 4 in Goma."],
+)  # fmt: skip
+def test_a_stop_before_a_day_ends_no_sentence(text):
+    assert 1 == len(kinds(text))
+
+
+def test_a_clock_time_may_end_a_sentence():
+    assert 2 == len(kinds("The shots were heard at 2 a.m. Officers came at once."))

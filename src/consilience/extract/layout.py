@@ -8,6 +8,7 @@ from typing import Literal
 from sentencex import get_sentence_boundaries
 
 from consilience.extract.lexicon import cell, rows
+from consilience.resolve.day_lexer import MONTHS, WEEKDAYS
 
 Kind = Literal["headline", "body", "caption"]
 _SHORT = 160  # characters: a longer line is no headline
@@ -70,7 +71,7 @@ def _kind(line: str, index: int, seen_prose: bool) -> Kind:
 
 def _captioned(line: str) -> bool:
     """Whether a line closes with a credit in brackets: `... [Getty]`, `... (AFP)`."""
-    return bool(re.search(r"[\[(][A-Z][\w/ .]{1,24}[\])]$", line)) and len(line) < 300
+    return bool(re.search(r"[\[(](?!Published|Posted|Updated)[A-Z][\w/ .]{1,24}[\])]$", line)) and len(line) < 300
 
 
 def passages(flat: str) -> list[Passage]:
@@ -99,5 +100,21 @@ def _sentences(line: str, start: int, kind: Kind, paragraph: int) -> list[Passag
     if kind == "headline":
         return [Passage(start, start + len(line), kind, paragraph)]
     flat = line.replace("\n", " ")
-    spans = [(b["start_index"], b["end_index"]) for b in get_sentence_boundaries("en", flat)]
+    spans: list[tuple[int, int]] = []
+    for a, b in ((cut["start_index"], cut["end_index"]) for cut in get_sentence_boundaries("en", flat)):
+        if spans and _goes_on_with_its_day(flat, spans[-1][0], a):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
     return [Passage(start + a, start + b, kind, paragraph) for a, b in spans if flat[a:b].strip()]
+
+
+def _goes_on_with_its_day(flat: str, start: int, cut: int) -> bool:
+    """Whether the stop at a cut is that of "p.m." or "Mon.", and a day follows: "at 5 p.m. Saturday"."""
+    follows = _CALENDAR.match(flat, cut)
+    return follows is not None and bool(_CLOCK_STOP.search(flat, max(start, cut - 12), cut))
+
+
+_DAY_NAMES = "|".join(sorted((*WEEKDAYS, *MONTHS), key=len, reverse=True))
+_CALENDAR = re.compile(rf"(?:{_DAY_NAMES})\b", re.I)
+_CLOCK_STOP = re.compile(rf"(?:\b[ap]\.?m\.|\b(?:{'|'.join(w for w in WEEKDAYS if len(w) < 6)})\.)\s*$", re.I)
