@@ -40,6 +40,28 @@ def test_the_day_somebody_dies_in_hospital_is_not_the_day_of_the_incident(text):
     assert ["2021-03-01"] == [str(a.day) for a in reading.accounts]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Gusau man was arrested Thursday after gunmen killed four people in Zamfara on Tuesday.",
+        "On Thursday, a court in Gusau sentenced two men for an attack that killed four people in Zamfara on Tuesday.",
+        "Four people were killed by gunmen in Zamfara Tuesday, police said.",
+        "Four identified villagers were killed by gunmen in Zamfara on Tuesday. A mourner spoke on Thursday.",
+        "Police are looking into the killing of four herders by gunmen in the north of Zamfara on Tuesday evening.",
+        "Gunmen killed four people in Zamfara on Tuesday. (Published Thursday)",
+        "A Tuesday evening attack by gunmen left four dead in Zamfara, and two men were charged on Thursday.",
+        "Four people were shot dead at 5 p.m. Tuesday in Zamfara.",
+    ],
+)
+def test_the_day_of_what_was_done_afterwards_is_not_the_day_of_the_incident(text):
+    assert "2021-03-02" == str(main(text).day)
+
+
+def test_a_feast_that_keeps_its_day_tells_the_day():
+    account = main("Gunmen killed four people in Zamfara on Christmas Eve.", published=date(2020, 12, 27))
+    assert "2020-12-24" == str(account.day)
+
+
 def test_the_day_an_event_is_named_after_is_its_day():
     account = main("The Pentagon said Thursday's strike in Albukamal had killed five fighters.")
     assert "2021-03-04" == str(account.day)

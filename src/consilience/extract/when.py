@@ -13,7 +13,7 @@ from consilience.resolve.days import NO_DAY, DayWords, Reference, narrow, resolv
 #: Finest first; a kind that is not listed tells no day by itself.
 _KINDS = (
     "date", "month-day", "weekday", "near", "overnight", "range", "ordinal", "ago",
-    "weekend", "week", "month", "season", "year",
+    "weekend", "week", "feast", "month", "season", "year",
 )  # fmt: skip
 _FINENESS = {kind: rank for rank, kind in enumerate(_KINDS)}
 _NEAR_SPEECH = 4  # tokens between "said" and "on Saturday"
@@ -81,6 +81,7 @@ def _until(
     return Day(start.start, end.end, "range", f"from {start.rule} until {end.rule}")
 
 
+_PASSIVE = frozenset({"was", "were", "been"})
 _UNTIL = frozenset({"until", "till", "through"})
 
 
@@ -109,12 +110,14 @@ def _is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
         return False
     for speaker in sentence.speakers:
         verb = speaker.at
+        if sentence.low(verb - 1) in _PASSIVE:
+            continue  # "the shooting was reported at 1 a.m. on Friday"
         if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(
             sentence, verb, found.first
         ):
             return not _event_follows(sentence, verb, found)
-        if 0 <= verb - found.last <= 2 and speaker.last <= verb:
-            return True
+        if 0 <= verb - found.last <= 2 and speaker.last <= found.first:
+            return True  # "the army on Wednesday said"; but "was shot on Wednesday, the police said"
         if (
             found.first <= 1
             and found.last <= speaker.first <= found.last + 2
@@ -135,19 +138,65 @@ def _is_aside(segment: Segment, found: Found[DayWords], later: Found[DayWords] |
     sentence = segment.sentence
     if _owns_event(sentence, found):
         return _looks_back(segment, found) or _anchors(segment, found, later)
-    if _beside_telling(sentence, found) and not _event_between(sentence, found.last, found.last + 3):
+    if _stamped(sentence, found) or _of_aftermath(sentence, found):
         return True
     if any(h.later and found.first >= h.last for h in segment.harms):
         return True  # "the toll rose to 23 on Friday"
     return _looks_back(segment, found) or _anchors(segment, found, later) or _dies_later(segment, found)
 
 
-def _beside_telling(sentence: Sentence, found: Found[DayWords]) -> bool:
-    """Whether a verb of what was done about it afterwards stands beside the day: "on Wednesday denied"."""
-    hits = {f.first for f in phrases("telling").find(sentence.tokens)} | {
-        f.last - 1 for f in phrases("telling").find(sentence.tokens)
-    }
-    return bool(hits & {found.first - 1, found.last})
+def _of_aftermath(sentence: Sentence, found: Found[DayWords]) -> bool:
+    """Whether a verb of what was done afterwards governs the day: "on Wednesday denied", "was arrested on Sunday".
+
+    A day goes with the verb before it; with the one that follows where it stands right before it or opens the clause.
+    """
+    after = [f for f in phrases("telling").find(sentence.tokens) if not _in_group(sentence, f.first)]
+    if any(f.first == found.last for f in after) and not _event_between(sentence, found.last, found.last + 3):
+        return True
+    own = [(e.first, e.last) for e in sentence.events] + [(h.word.first, h.word.last) for h in sentence.harms]
+    own += [(i, i + 1) for i, t in enumerate(sentence.tokens) if t.low in _OCCUR or _is_call(sentence, i)]
+    if any(first == found.last for first, _ in own):
+        return False  # "a Sunday afternoon shooting"
+    taken = {i for span in own for i in range(*span)}
+    deeds = [(*span, False) for span in own] + [(f.first, f.last, True) for f in after if f.first not in taken]
+    before = max((d for d in deeds if d[1] <= found.first and not _parted(sentence, d[1], found.first)), default=None)
+    following = min((d for d in deeds if d[0] >= found.last), default=None)
+    if following and "," in {sentence.low(k) for k in range(found.last + 1, following[0])}:
+        following = None
+    opens = found.first <= 1 or sentence.low(found.first - 1) in _OPENS
+    governor = following if opens and following else before
+    return governor is not None and governor[2]
+
+
+def _is_call(sentence: Sentence, i: int) -> bool:
+    """Whether help was called to where it happened: "officers were called to the bar"."""
+    return sentence.low(i) in _CALLED and sentence.low(i + 1) == "to"
+
+
+_CALLED = word_set("when called")
+
+
+def _in_group(sentence: Sentence, i: int) -> bool:
+    """Whether a participle only describes people: "eight identified victims"."""
+    return any(g.first <= i < g.last for g in sentence.groups)
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether another clause begins between two tokens."""
+    return any(sentence.low(k) in _CLAUSE for k in range(first, last))
+
+
+_OPENS = frozenset({",", "and", "but", "that", ":", "-", "—"})
+_CLAUSE = word_set("harm clause") - {"as"}
+
+
+def _stamped(sentence: Sentence, found: Found[DayWords]) -> bool:
+    """Whether a day is that of publication: "Posted: Tuesday", "(Published Thursday)", or stands at the head alone."""
+    before = [sentence.low(k) for k in range(found.first - 3, found.first)]
+    return bool(_STAMPS & {before[-1], before[-2] if before[-1] in (":", "on", "at") else ""})
+
+
+_STAMPS = word_set("when stamps")
 
 
 def _dies_later(segment: Segment, found: Found[DayWords]) -> bool:
@@ -188,10 +237,7 @@ def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:
         return False
     if not described:
         return found.first > first.last
-    if found.first > 2 and found.last < first.first - 1:
-        return True
-    between = {sentence.low(k) for k in range(first.last, found.first)}
-    return found.first - first.last > 6 and not between & _OCCUR
+    return found.first > 2 and found.last < first.first - 1
 
 
 def _is_attribute(sentence: Sentence, event: Found[EventWord]) -> bool:
