@@ -1,7 +1,7 @@
 """From drafts to accounts: the claims of each, the most telling of a field first."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -21,10 +21,14 @@ from consilience.resolve.places import PlaceWords
 Scribes = Mapping[str, Scribe]
 
 
-def accounts(drafts: Iterable[Draft], scribes: Scribes, name: str) -> list[Account]:
-    """The drafts as accounts, the main one first; what they answer is told by the id of the account answered."""
+def main_first(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts that tell of an incident, the main one first."""
     told = [d for d in drafts if any(not m.generic for m in d.mentions)]
-    kept = [d for d in told if not _only_announced(d) or len(told) == 1]
+    return [d for d in told if not _only_announced(d) or len(told) == 1]
+
+
+def accounts(kept: Sequence[Draft], scribes: Scribes, name: str) -> list[Account]:
+    """The drafts as accounts, the main one first; what they answer is told by the id of the account answered."""
     for draft in kept:
         if draft.retaliates and draft.answers is None and draft.follows and draft.follows[0].answers is not draft:
             draft.answers, draft.answer_at = draft.follows

@@ -6,7 +6,7 @@ what the steps before it found, and nothing is thrown away that a later one may 
 
 from consilience.claim import Account
 from consilience.doors import Reading
-from consilience.extract.account import accounts
+from consilience.extract.account import accounts, main_first
 from consilience.extract.assembly import Assembly
 from consilience.extract.mention import Mention
 from consilience.extract.scribe import Scribe
@@ -15,6 +15,7 @@ from consilience.extract.sentence import Sentence, sentences
 from consilience.extract.setting import setting
 from consilience.extract.tallies import tallies
 from consilience.extract.token import flatten
+from consilience.extract.undated import date_main
 from consilience.problem import Problem
 from consilience.report import Report
 from consilience.resolve.days import find_days, infer_reference
@@ -48,7 +49,9 @@ class Grammar:
                 mentions = [m for m in mentions if not m.generic or m.claims or m.day or m.when.later or m.answers]
                 assembly.take(mentions)
                 told += mentions
-        found = accounts(assembly.drafts, scribes, self.name)
+        kept = main_first(assembly.drafts)
+        date_main(kept, told, [*title, *body], reference)
+        found = accounts(kept, scribes, self.name)
         found = [
             a
             for a in found

@@ -1,0 +1,110 @@
+"""The day of the main incident where the sentences that tell of it tell none.
+
+News tells the day once, and often beside the toll: "Officers were called to the bar at 9 p.m. on Saturday". Where no
+day is told at all, fresh news is of the day of the report or the one before. Each step says in the rule of the day
+where it was taken from, so that people see how sure it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from consilience.day import Day
+from consilience.extract.draft import Draft
+from consilience.extract.lexicon import phrases, word_set
+from consilience.extract.mention import Mention
+from consilience.extract.sentence import Sentence
+from consilience.extract.what import What
+from consilience.extract.where import Where
+from consilience.resolve.days import Reference
+
+_RECENT = timedelta(days=31)  # before the report: news tells of what is newer
+_OPENING = 3  # sentences in which a report says that it only follows up what happened earlier
+_OCCUR, _CALLED, _EARLY = word_set("when occur"), word_set("when called"), word_set("undated early")
+
+
+def date_main(
+    drafts: Sequence[Draft], told: Sequence[Mention], lines: Sequence[Sentence], reference: Reference
+) -> None:
+    """Gives the first of the incidents the likeliest day told elsewhere in the report, if it has none of its own."""
+    if not drafts or (drafts[0].day is not None and not drafts[0].loose):
+        return
+    main = drafts[0]
+    for near, whence in (
+        (_beside(drafts), "of what was told beside it"),
+        (_around(told), "of what was told around it"),
+    ):
+        found = [m for m in near if _is_recent(m.day, reference)]
+        if found:
+            best = max(found, key=_weight)
+            _lend(main, best, whence)
+            return
+    if main.day is None and _is_fresh(main, lines):
+        main.day, main.loose = _of_the_report(lines, reference), True
+
+
+def _around(told: Sequence[Mention]) -> Iterator[Mention]:
+    """Sentences that tell of no incident, but of a day on which something happened."""
+    for mention in told:
+        dated = mention.day is not None and mention.day.precision == "day" and not mention.when.told
+        if dated and mention.generic and mention.sentence.kind != "caption" and not mention.sentence.has("law"):
+            yield mention
+
+
+def _beside(drafts: Sequence[Draft]) -> Iterator[Mention]:
+    """The day of the next incident that has one and may be the same, told again with other words."""
+    for other in drafts[1:]:
+        if other.day and not other.loose and other.day.precision == "day" and _may_be(drafts[0], other):
+            yield from (m for m in other.mentions if m.day == other.day and m.when.at)
+            return
+
+
+def _may_be(main: Draft, other: Draft) -> bool:
+    """Whether nothing speaks against two incidents of a report being one."""
+    tied = main in (other.answers, other.follows and other.follows[0]) or other in (
+        main.answers,
+        main.follows and main.follows[0],
+    )
+    types = main.types & other.types or not (main.types and other.types)
+    return bool(types) and not tied and not any(other.bar(m) for m in main.mentions if m.day is None)
+
+
+def _is_recent(day: Day | None, reference: Reference) -> bool:
+    return day is not None and day.start is not None and (not reference.day or reference.day - day.start <= _RECENT)
+
+
+def _weight(mention: Mention) -> tuple[int, int]:
+    """How likely the day is that of the incident: something occurred or help was called; then the earliest told."""
+    words = {t.low for t in mention.sentence.tokens}
+    return bool(words & _OCCUR) + bool(words & _CALLED), -mention.sentence.start
+
+
+def _lend(main: Draft, mention: Mention, whence: str) -> None:
+    if mention.day is None:
+        return
+    lent = replace(mention.day, rule=f"{mention.day.rule}, {whence}")
+    main.mentions.append(Mention(mention.segment, mention.part, replace(mention.when, day=lent), Where(), What()))
+    main.day, main.loose = lent, True
+
+
+def _is_fresh(main: Draft, lines: Sequence[Sentence]) -> bool:
+    """Whether an incident is told as news of its own.
+
+    It is not where its day counts from another one's, or where the report opens with what was done about it later.
+    """
+    told = main.places or main.tolls("killed") or main.tolls("injured")
+    counted = any(m.when.later or m.segment.gap for m in main.mentions)
+    opening = [line for line in lines if line.kind != "caption"][:_OPENING]
+    later = any(line.has("law") or phrases("telling").find(line.tokens) for line in opening)
+    return bool(told) and not counted and not later
+
+
+def _of_the_report(lines: Sequence[Sentence], reference: Reference) -> Day | None:
+    """The day of a known report, for an hour in its early morning; else that day or the one before."""
+    day = reference.day
+    if day is None or day != reference.latest:
+        return None
+    words = {t.low for line in lines for d in line.days for t in line.tokens[d.first : d.last]}
+    if words & _EARLY:
+        return Day(day, day, "day", "no day is told, but an early hour: that of the day of the report")
+    return Day(day - timedelta(days=1), day, "range", "no day is told: the day of the report or the one before it")

@@ -1,0 +1,54 @@
+# ruff: noqa: SIM300 (asserts read expected == actual)
+"""The day of an incident whose own sentences tell none, and how the record says that it is less sure."""
+
+from datetime import date
+
+import pytest
+from wire import main, quotes, read
+
+SHOT = "Two men were shot and wounded outside a bar in Leeds."
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Officers were called to the bar at about 9 p.m. Wednesday.",
+        "Ambulances rushed to the place on Wednesday night. The bar will stay closed until Saturday.",
+        "It happened late on Wednesday, when the place was full.",
+    ],
+)
+def test_what_is_told_around_an_incident_lends_its_day(around):
+    account = main(f"{SHOT} {around}")
+    assert "2021-03-03" == str(account.day)
+    assert "told around it" in account.day.rule
+
+
+def test_the_hour_at_which_help_was_called_outweighs_what_came_before():
+    text = f"{SHOT}\nThe bar reopened on Monday after repairs.\nOfficers were called to it at 9 p.m. Wednesday."
+    assert "2021-03-03" == str(main(text).day)
+
+
+def test_without_any_day_told_it_was_on_the_day_of_the_report_or_the_one_before():
+    account = main(SHOT)
+    assert (date(2021, 3, 4), date(2021, 3, 5)) == (account.day.start, account.day.end)
+    assert "no day is told" in account.day.rule
+    assert quotes(account, "date")
+
+
+def test_an_early_hour_without_a_day_is_that_of_the_day_of_the_report():
+    account = main(f"{SHOT} The shots were heard at 2 a.m. in the next street.")
+    assert "2021-03-05" == str(account.day)
+    assert "no day is told" in account.day.rule
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Police arrested a man over a shooting outside a bar in Leeds that wounded two.",
+     "A shooting outside a bar in Leeds wounded two men. The trial is in its second week."],
+)  # fmt: skip
+def test_the_day_of_an_old_incident_is_left_open(opening):
+    assert {"day unknown"} == {str(a.day) for a in read(opening).accounts}
+
+
+def test_without_a_day_of_publication_none_is_supposed():
+    assert "day unknown" == str(main(SHOT, published=None).day)
