@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from consilience.cli import app
 from consilience.desk import Desk
-from consilience.score import airwars, seeds, violent_corpus
+from consilience.score import airwars, seeds, stories, violent_corpus
 from consilience.score.floors import Floors, load, save
 from consilience.score.measured import JOINED, Measured, Options, half_of
 from consilience.score.told import TAKEN_IN
@@ -101,6 +101,15 @@ def test_the_dead_are_not_asked_where_belligerents_died_too(tmp_path: Path) -> N
 
 def test_the_other_half_is_not_measured_with_the_first(airwars_like: Path) -> None:
     assert "day exact" not in airwars.measure(airwars_like, Options("check")).figures
+
+
+def test_stories_kept_unseen_are_the_half_to_check_with(tmp_path: Path) -> None:
+    story = "# A shooting\n\n## Report: Huntsville Herald, 2014-01-13\n" + SHOOTING + "\n\n## Incident\n- killed: {}\n"
+    for file, killed in (("alabama.md", 2), ("unseen-alabama.md", 7)):
+        lines(tmp_path / "stories" / file).write_text(story.format(killed), encoding="utf-8")
+    right = {half: stories.measure(tmp_path / "stories", Options(half)).figures for half in ("tune", "check")}
+    assert right["tune"]["stories with nothing wrong"] == 1.0
+    assert right["check"]["stories with nothing wrong"] == 0.0
 
 
 def test_two_reports_of_one_shooting_are_one_incident(corpus_like: Path) -> None:

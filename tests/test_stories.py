@@ -13,6 +13,8 @@ NOT_YET = {
 
 #: Incidents of the stories (196 in all) found at all, with day and place right, and with every line right.
 FOUND, PLACED, RIGHT = 172, 130, 62
+#: The same of the stories nobody tunes on (122 in all); see docs/decisions/0009.
+UNSEEN = (97, 49, 23)
 
 
 def _cases() -> list[object]:
@@ -29,16 +31,22 @@ def test_the_list_of_stories_not_yet_right_names_stories_that_exist() -> None:
     assert {s.name for s in stories()} >= NOT_YET
 
 
-def test_the_share_of_incidents_found_never_falls() -> None:
-    """Right day and place; all lines right: floors that only rise (36 and 6 of the first 53 at the first run)."""
+def _counted(half: str) -> tuple[int, int, int]:
+    """Incidents found, with right day and place, and with all lines right."""
     found = placed = right = 0
     for story in stories():
+        if story.half != half:
+            continue
         told = tell(story)
         for n, incident in matches(story, told).items():
             wrong = misses(story.incidents[n], incident)
             found += 1
             placed += not any(w.startswith(("day:", "place:")) for w in wrong)
             right += not wrong
-    assert found >= FOUND
-    assert placed >= PLACED
-    assert right >= RIGHT
+    return found, placed, right
+
+
+@pytest.mark.parametrize(("half", "floors"), [("tune", (FOUND, PLACED, RIGHT)), ("check", UNSEEN)])
+def test_the_share_of_incidents_found_never_falls(half: str, floors: tuple[int, int, int]) -> None:
+    """Floors that only rise (36 placed and 6 right of the first 53 at the first run)."""
+    assert all(got >= floor for got, floor in zip(_counted(half), floors, strict=True))

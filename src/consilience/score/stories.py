@@ -33,8 +33,8 @@ def find(data: Path) -> Path | None:
 
 
 def measure(where: Path, options: Options) -> Measured:
-    """Shares of the incidents that the stories expect."""
-    whole = [(story, tell(story)) for story in stories(where)]
+    """Shares of the incidents that the stories of the half asked for expect."""
+    whole = [(story, tell(story)) for story in stories(where) if story.half == options.half]
     matched = [(story, told, matches(story, told)) for story, told in whole]
     wrong = [[line[0] for line in story_lines.misses(s.incidents[n], i)] for s, _, of in matched for n, i in of.items()]
     expected = sum(len(story.incidents) for story, _ in whole)

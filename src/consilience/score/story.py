@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from consilience.report import Report
+from consilience.score.measured import Half
 from consilience.score.told import TAKEN_IN
 
 
@@ -44,6 +45,11 @@ class Story:
     def name(self) -> str:
         """The file and the title."""
         return f"{self.file}: {self.title}"
+
+    @property
+    def half(self) -> Half:
+        """To check with, if nobody tunes on it, as its file says."""
+        return "check" if self.file.startswith("unseen-") else "tune"
 
 
 def stories(folder: Path) -> list[Story]:
