@@ -116,6 +116,7 @@ def test_words_are_found_whole(kind: str, words: str) -> None:
         "Muhammad Ramadan al-Masri was killed.",
         "A fall in sales; a spring broke.",
         "At least 2,020 people and 1,999 others.",
+        "It was in the 2000 block of Oak Street, where 2000 people live.",
         "",
         "\n\n \t",
     ],

@@ -21,7 +21,7 @@ _PARTS: dict[str, str] = {
         | PART | POSS | $)""",
     "RELATION": "(?: COMMA? OF? (?: LAST | THIS | NEXT ) WMY )",
     # full dates, and dates without a year; a year in two figures only where no count can be meant
-    "YEAR": "(?: (?: COMMA | DASH | SLASH | OF | IN )? Y (?! UP ) )",
+    "YEAR": "(?: (?: COMMA | DASH | SLASH | OF | IN )? Y (?! UP | COUNTED ) )",
     "DMY": """(?: THE? DN (?: OF | DASH | SLASH | UNIT OF )?
         (?: MOS DASH? (?: NN | D (?! X | UNIT | UP | DASH ) ) | M NN (?! X | UNIT | UP | DASH )
         | M YEAR? | MOL YEAR ) )""",
@@ -46,7 +46,7 @@ _PARTS: dict[str, str] = {
         | (?: LAST | THIS PAST? | NEXT ) (?: MO | MOA ) | (?: SINCE | BY | FROM | IN )? MO
         | M (?= YEAR ) | MOL (?= Y ) )""",
     "MONTHP": "(?: (?: SINCE | IN | BY | FROM | ON | DURING | AT )? THE? MONTHNAME (?: YEAR | RELATION )? )",
-    "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING ){0,2} THE? EDGES? THE? (?: Y | DECADE ) )",
+    "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING ){0,2} THE? EDGES? THE? (?: Y (?! COUNTED ) | DECADE ) )",
     "END": "(?: DATEP | WEEKDAYP | LEAD NEAR TAIL | MONTHP )",
     "JOIN": "(?: TO | DASH | INTO | AND INTO? )",
     "SHORTSPAN": """(?: LEAD DN (?: DASH | TO | AND ) LEAD DMY | LEAD M DN (?: DASH | TO ) DN YEAR?
@@ -102,7 +102,7 @@ _RULES: dict[str, str] = {
         | FOR HEDGES UP
         | (?: IN | OVER | DURING | WITHIN | FOR )? THE (?: LAST | PAST ) UNIT ) (?! DASH? OLD )""",
     "year": """(?: HEDGE | SINCE | IN | BY | FROM | DURING | OF )? THE? EDGES? THE?
-        (?: Y (?! UP | DASH? UNIT | LOCAL | ZONE ) | DECADE ) POSS?""",
+        (?: Y (?! UP | DASH? UNIT | LOCAL | ZONE | COUNTED ) | DECADE ) POSS?""",
     "feast": """(?: ON | DURING | OVER | AT | IN | SINCE | BY )? THE? EL?
             (?: FEAST (?: US | EVE | WD )? | NEW WMY POSS? (?: US | EVE ) ) POSS?
         | (?: ON | DURING | OVER | AT | IN | SINCE | BY | OF ) THE? (?: EL | EDGE OF )?
