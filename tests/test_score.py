@@ -202,9 +202,10 @@ def test_a_figure_under_its_floor_fails_the_run(airwars_like: Path) -> None:
     run(f"airwars={airwars_like}", "--floors", file)
     digest = load(file)[0]["airwars"].digest
     file.write_text(file.read_text().replace('"day exact" = 1', '"day exact" = 1.1'))
-    assert "FAILED: airwars: day exact is under its floor" in run(
-        f"airwars={airwars_like}", "--floors", file, status=1
-    ).stderr
+    assert (
+        "FAILED: airwars: day exact is under its floor"
+        in run(f"airwars={airwars_like}", "--floors", file, status=1).stderr
+    )
     refused = run(f"airwars={airwars_like}", "--floors", file, "--update", status=1)
     assert "--lower REASON lowers it" in refused.stderr
     run(f"airwars={airwars_like}", "--floors", file, "--update", "--lower", "it was never so")
@@ -230,9 +231,9 @@ def test_what_is_not_here_is_not_measured_and_does_not_pass(tmp_path: Path) -> N
 
 def test_the_check_half_is_measured_without_floors_and_not_looked_into(airwars_like: Path) -> None:
     assert "no floors are held" in run(f"airwars={airwars_like}", "--half", "check").stderr
-    assert "not to be looked into" in run(
-        f"airwars={airwars_like}", "--half", "check", "--errors", "day", status=2
-    ).stderr
+    assert (
+        "not to be looked into" in run(f"airwars={airwars_like}", "--half", "check", "--errors", "day", status=2).stderr
+    )
 
 
 # looking into errors

@@ -52,3 +52,18 @@ def test_the_day_of_an_old_incident_is_left_open(opening):
 
 def test_without_a_day_of_publication_none_is_supposed():
     assert "day unknown" == str(main(SHOT, published=None).day)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were shot and wounded overnight in a bar in Leeds. The shots were fired at 2 a.m.", "2021-03-05"),
+        ("Two men were shot and wounded overnight in a bar in Leeds. The shots were fired at 11 p.m.", "2021-03-04"),
+        ("Two men were shot and wounded last week in Leeds. Neighbours heard the shots on Wednesday, 24 February.",
+         "2021-02-24"),
+        ("Two men were shot and wounded last week in Leeds. A neighbour moved out on Tuesday.",
+         "2021-02-22 to 2021-02-28"),
+    ],
+)  # fmt: skip
+def test_several_days_are_narrowed_by_what_is_told_around_them(text, expected):
+    assert expected == str(main(text).day)

@@ -51,10 +51,25 @@ def test_the_day_somebody_dies_in_hospital_is_not_the_day_of_the_incident(text):
         "Gunmen killed four people in Zamfara on Tuesday. (Published Thursday)",
         "A Tuesday evening attack by gunmen left four dead in Zamfara, and two men were charged on Thursday.",
         "Four people were shot dead at 5 p.m. Tuesday in Zamfara.",
+        "Gunmen killed four people in Zamfara on Tuesday. The funeral is set for Thursday.",
+        "Officers were called Tuesday evening to a farm in Zamfara where gunmen had killed four people.",
+        "A herder died Thursday after he was shot in the back in Zamfara. Gunmen had attacked his camp on Tuesday.",
+        "Troops have looked for the gunmen since the 2 March attack, which killed four people in Zamfara.",
     ],
 )
 def test_the_day_of_what_was_done_afterwards_is_not_the_day_of_the_incident(text):
     assert "2021-03-02" == str(main(text).day)
+
+
+def test_the_day_somebody_dies_stands_in_where_no_other_is_told():
+    account = main("A herder died Thursday after he was shot in the back in Zamfara.")
+    assert "2021-03-04" == str(account.day)
+    assert "somebody died of it" in account.day.rule
+
+
+def test_a_day_still_to_come_tells_nothing():
+    account = main("Gunmen killed four people in Zamfara. A hearing is scheduled for Monday.")
+    assert "2021-03-01" != str(account.day)
 
 
 def test_a_feast_that_keeps_its_day_tells_the_day():

@@ -21,26 +21,48 @@ from consilience.resolve.days import Reference
 _RECENT = timedelta(days=31)  # before the report: news tells of what is newer
 _OPENING = 3  # sentences in which a report says that it only follows up what happened earlier
 _OCCUR, _CALLED, _EARLY = word_set("when occur"), word_set("when called"), word_set("undated early")
+_LATE, _SCENE, _LATER = word_set("undated late"), word_set("undated scene"), word_set("undated later")
 
 
 def date_main(
     drafts: Sequence[Draft], told: Sequence[Mention], lines: Sequence[Sentence], reference: Reference
 ) -> None:
-    """Gives the first of the incidents the likeliest day told elsewhere in the report, if it has none of its own."""
-    if not drafts or (drafts[0].day is not None and not drafts[0].loose):
+    """Gives the first of the incidents the likeliest day told elsewhere in the report, if it has none of its own.
+
+    Where its own sentences tell several days ("last week", "overnight"), one of them told elsewhere narrows that.
+    """
+    if not drafts:
         return
     main = drafts[0]
+    if main.day is not None and not main.loose:
+        _narrow(main, [*_beside(drafts), *_around(told)])
+        return
     for near, whence in (
         (_beside(drafts), "of what was told beside it"),
         (_around(told), "of what was told around it"),
     ):
         found = [m for m in near if _is_recent(m.day, reference)]
         if found:
-            best = max(found, key=_weight)
-            _lend(main, best, whence)
+            _lend(main, max(found, key=_weight), whence)
             return
     if main.day is None and _is_fresh(main, lines):
         main.day, main.loose = _of_the_report(lines, reference), True
+
+
+def _narrow(main: Draft, near: Sequence[Mention]) -> None:
+    """Of several days the one told around, or the one that an hour told with a night settles."""
+    day = main.day
+    if day is None or day.start is None or day.end is None or not 1 < (day.length or 0) <= _RECENT.days:
+        return
+    inside = [m for m in near if m.day and m.day.start and day.start <= m.day.start <= day.end]
+    if inside:
+        _lend(main, max(inside, key=_weight), "within the days told")
+    elif day.length == 2:
+        hours = {t.low for m in main.mentions for d in m.sentence.days for t in m.sentence.tokens[d.first : d.last]}
+        early, late = hours & _EARLY, hours & _LATE
+        if bool(early) != bool(late):
+            told = day.end if early else day.start
+            main.day = Day(told, told, "day", f"{day.rule}, by the hour told")
 
 
 def _around(told: Sequence[Mention]) -> Iterator[Mention]:
@@ -76,7 +98,8 @@ def _is_recent(day: Day | None, reference: Reference) -> bool:
 def _weight(mention: Mention) -> tuple[int, int]:
     """How likely the day is that of the incident: something occurred or help was called; then the earliest told."""
     words = {t.low for t in mention.sentence.tokens}
-    return bool(words & _OCCUR) + bool(words & _CALLED), -mention.sentence.start
+    points = bool(words & _OCCUR) + bool(words & _CALLED) + bool(words & _SCENE) - bool(words & _LATER)
+    return points, -mention.sentence.start
 
 
 def _lend(main: Draft, mention: Mention, whence: str) -> None:

@@ -27,7 +27,11 @@ from consilience.toll import FIELDS
 from consilience.toll import Field as TollField
 
 _FIVE = (
-    "day exact", "killed low and high exact", "killed ranges meet", "injured low and high exact", "place within 5 km",
+    "day exact",
+    "killed low and high exact",
+    "killed ranges meet",
+    "injured low and high exact",
+    "place within 5 km",
 )
 Row = Mapping[str, Any]
 

@@ -334,7 +334,7 @@ def _misses(of: _Compared) -> Iterator[Miss]:
             yield miss("type", item["event_type"], incident.event_type.value)
         for name in _TOLLS:
             gold, toll = item.get(name), _toll(incident, name)
-            if (toll if gold is None else "low" in gold and not _right_bounds(toll, gold)):
+            if toll if gold is None else "low" in gold and not _right_bounds(toll, gold):
                 yield miss(name, gold and f"{gold['low']}-{gold['high'] or 'open'}, best {gold['best']}", toll)
     for claim in _toll_claims(of):
         told = claim.claim
