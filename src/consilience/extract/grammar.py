@@ -16,6 +16,7 @@ from consilience.extract.setting import setting
 from consilience.extract.tallies import tallies
 from consilience.extract.token import flatten
 from consilience.extract.undated import date_main
+from consilience.extract.voice import voiced
 from consilience.problem import Problem
 from consilience.report import Report
 from consilience.resolve.days import find_days, infer_reference
@@ -31,7 +32,7 @@ class Grammar:
         flat = flatten(report.text)
         days = find_days(flat)
         reference = infer_reference(flat, days, report.published, report.taken_in)
-        body = sentences(report, days=days)
+        body = voiced(sentences(report, days=days))
         title = sentences(report, "title") if report.title else []
         scene = setting([*title, *body])
         rehearsed = _is_rehearsal([*title, *body])

@@ -15,8 +15,8 @@ from consilience.extract.mention import Mention
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
-from consilience.extract.speech import Speaker
 from consilience.extract.stance import stances
+from consilience.extract.voice import told_by
 from consilience.extract.what import answers, is_generic, real_events, what
 from consilience.extract.when import when
 from consilience.extract.where import where
@@ -70,7 +70,7 @@ class Scribe:
         for harm in told.segment.harms:
             if harm.unreal:
                 continue
-            speaker = _speaker(told.sentence, harm.word.first)
+            speaker = told_by(told.sentence, harm.word.first)
             for claim, single in self._counts(told.sentence, harm, speaker):
                 told.claims.append(claim)
                 if single:
@@ -134,14 +134,14 @@ class Scribe:
                 words = self.quote(told.sentence, quantity.first, min(found.last + 4, told.segment.last))
                 told.claims.append(self.claim(
                     "munitions", quantity.value, words, low=quantity.low, high=quantity.high, category=found.what.lemma,
-                    qualifier=quantity.qualifier, according_to=_speaker(told.sentence, found.first),
+                    qualifier=quantity.qualifier, according_to=told_by(told.sentence, found.first),
                 ))  # fmt: skip
 
     def _actors(self, told: Mention) -> None:
         roles: tuple[tuple[ClaimField, list[Who]], ...] = (("perpetrator", told.perps), ("target", told.targets))
         for role, people in roles:
             for who in people:
-                speaker = _speaker(told.sentence, who.first)
+                speaker = told_by(told.sentence, who.first)
                 told.claims.append(self.claim(
                     role, who.name, self.quote(told.sentence, who.first, who.last),
                     standing=who.standing, according_to=speaker,
@@ -178,9 +178,3 @@ def _is_denied(sentence: Sentence, i: int) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(name.split())
-
-
-def _speaker(sentence: Sentence, i: int) -> str | None:
-    """Whom the sentence quotes for what stands at a token: the nearest speaker."""
-    near: Speaker | None = min(sentence.speakers, key=lambda s: abs(s.at - i), default=None)
-    return near.name if near else None

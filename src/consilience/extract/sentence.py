@@ -44,6 +44,7 @@ class Sentence:
     speakers: tuple[Speaker, ...]
     dateline: int  # tokens before this one are the dateline: "ERBIL, Kurdistan Region -"
     flags: tuple[Found[tuple[str, ...]], ...]  # see data/lexicon/unreal.tsv
+    voice: str | None = None  # the speaker of a quotation that runs over several sentences, where none is named here
 
     def has(self, flag: str) -> bool:
         """Whether the sentence holds words of one kind of data/lexicon/unreal.tsv."""
@@ -111,7 +112,7 @@ def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said
     arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
     start = _dateline(tokens)
     mute = _covered(inside.places) | acting | _covered(clause.words) | _stance(tokens)
-    heard = [s for s in speakers(tokens, flat, start) if s.at not in mute]
+    heard = [s for s in speakers(tokens, flat, start, passage.kind == "headline") if s.at not in mute]
     return Sentence(
         tokens[0].start, tokens[-1].end, passage.kind, passage.paragraph, tokens,
         days=inside.days, places=inside.places, actors=inside.actors, governments=inside.governments,
