@@ -26,6 +26,9 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
     found: list[Name] = []
     i = 0
     while i < len(tokens):
+        if not tokens[i].capital and tokens[i].low not in _PARTICLES:
+            i += 1
+            continue
         last = _run(tokens, i, taken)
         titled = i > 0 and _is_title(tokens[i - 1])
         if i > 0 and tokens[i - 1].text == "(" and found and found[-1].last == i - 1:

@@ -109,23 +109,21 @@ def quantities(tokens: Sequence[Token], masked: Collection[int]) -> list[Quantit
     """Every quantity in a sentence, left to right; `masked` are tokens of days, times and ages, which count nothing."""
     found, i = [], 0
     while i < len(tokens):
-        hit = None if i in masked else _quantity(tokens, i, masked)
+        hit = _quantity(tokens, i, masked) if i not in masked and _may_open(tokens[i].low) else None
         if hit:
             found.append(hit)
         i = hit.last if hit else i + 1
     return found
 
 
-@cache
-def _openings() -> frozenset[str]:
-    """Words other than numbers that a quantity may begin with."""
-    return _words().heads | {"a", "an", "half", "between", "from"}
+@lru_cache(50_000)
+def _may_open(low: str) -> bool:
+    """Whether a quantity may begin with this word."""
+    return low in _words().heads or low in ("a", "an", "half", "between", "from") or _word_value(low) is not None
 
 
 def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quantity | None:
     """The quantity that begins with token `i`, its qualifiers first."""
-    if tokens[i].low not in _openings() and _word_value(tokens[i].low) is None:
-        return None
     first = i
     kinds: list[str] = []
     words: list[str] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from consilience.extract.lexicon import Found, event_words, word_set
 from consilience.extract.segment import Segment
@@ -283,6 +284,7 @@ def _is_capital(found: Found[PlaceWords]) -> bool:
     return found.what.words in _capitals()
 
 
+@cache
 def _capitals() -> frozenset[str]:
     return frozenset(name for country in countries().values() for name in country.capital)
 

@@ -29,7 +29,10 @@ from consilience.resolve.place_cues import (
 PlaceKind = Literal["town", "site", "district", "region", "country", "area", "adjective"]
 
 _INDIC = "\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_](?:[\w{_INDIC}])*(?:['’ʼʻʿ`´](?!s\b)[^\W\d_][\w{_INDIC}]*)*")
+_WORD = re.compile(
+    r"[A-Za-z]++(?=[ ,])"  # most words, the quickest way
+    rf"|(?:[A-Z]\.){{2,}}|[^\W_](?:[\w{_INDIC}])*(?:['’ʼʻʿ`´](?!s\b)[^\W\d_][\w{_INDIC}]*)*"
+)
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]*\r?\n[ \t]*|[-‐‑–’']|\. (?=[A-Z])")
 _ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "sta"})
 INNER = words_of(
@@ -111,27 +114,28 @@ class Reading:
         self.text = text
         self.tokens = tokens_of(text)
         self.upper = _mostly_upper(text)
-        self.small = Counter(t.low for t in self.tokens if not t.capital)
+        self.small = Counter([t.low for t in self.tokens if not t.capital])
         self.people: frozenset[str] = frozenset()
-        self.linked = [self._links(a, b) for a, b in pairwise(self.tokens)] + [False]
+        gaps = [text[a.end : b.start] for a, b in pairwise(self.tokens)]
+        #: By token: whether what follows it may stand inside a name, and whether nothing but blanks follows it.
+        self.linked = [gap == " " or self._links(t, gap) for t, gap in zip(self.tokens, gaps, strict=False)] + [False]
+        self._spaced = [gap == " " or not gap.strip(_SPACE) for gap in gaps] + [False]
+        #: Tokens with a capital, and articles that may stand before one: where a name can begin.
+        self.openings = [i for i, t in enumerate(self.tokens) if t.capital or t.low in ARTICLES]
         self._distances: dict[int, re.Match[str] | None] = {}
         self.people = frozenset(self.surnames())
 
-    def _links(self, a: Token, b: Token) -> bool:
-        """Whether what stands between two words may stand inside a name."""
-        if b.start - a.end == 1 and self.text[a.end] == " ":
-            return True
-        return (
-            b.start - a.end < 4
-            and _GAP.fullmatch(self.text, a.end, b.start) is not None
-            and (self.text[a.end] != "." or a.low in _ABBREVIATED)
-        )
+    def _links(self, token: Token, gap: str) -> bool:
+        """Whether what stands between a word and the next may stand inside a name."""
+        return len(gap) < 4 and _GAP.fullmatch(gap) is not None and (gap[0] != "." or token.low in _ABBREVIATED)
 
     def surnames(self) -> Iterator[str]:
         """Words that stand after a given name or a title somewhere in the text, possessive or not."""
-        for i, (a, b) in enumerate(zip(self.tokens, self.tokens[1:], strict=False)):
-            if not (b.capital and self.linked[i] and self.text[a.end : b.start].isspace()) or self.upper:
+        for k in self.openings:
+            i, b = k - 1, self.tokens[k]
+            if i < 0 or not (b.capital and self._spaced[i] and self.linked[i]) or self.upper:
                 continue
+            a = self.tokens[i]
             if (a.capital and a.low in first_names()) or (a.low in TITLES and a.low not in ("chief", "director")):
                 last = i + 1
                 while self.linked[last] and self.tokens[last + 1].capital and last < i + 4:
@@ -143,14 +147,12 @@ class Reading:
 
     def spans(self) -> Iterator[tuple[int, int, tuple[Candidate, ...]]]:
         """Token ranges (end exclusive) that are names of places, the longest at each start."""
-        i = 0
-        while i < len(self.tokens):
-            found = self.longest(i) if self.may_start(i) else None
+        last = 0
+        for i in self.openings:
+            found = self.longest(i) if i >= last and self.may_start(i) else None
             if found:
                 yield i, *found
-                i = found[0]
-            else:
-                i += 1
+                last = found[0]
 
     def may_start(self, i: int) -> bool:
         """Whether a name may begin with token i."""
@@ -185,6 +187,8 @@ class Reading:
 
     def split_name(self, i: int, j: int) -> tuple[Candidate, ...]:
         """Places of a name with its noun in the middle: 'Kharab base al-Jir'."""
+        if j - i < 2:
+            return ()
         middle = [t for t in self.tokens[i + 1 : j] if not t.capital and KINDS.get(t.low) == "site"]
         if len(middle) != 1:
             return ()
@@ -214,15 +218,11 @@ class Reading:
     def before(self, i: int, steps: int = 1) -> Token | None:
         """The word before token i in the same phrase."""
         k = i - steps
-        if k < 0 or self.text[self.tokens[k].end : self.tokens[k + 1].start].strip(_SPACE):
-            return None
-        return self.tokens[k]
+        return self.tokens[k] if k >= 0 and self._spaced[k] else None
 
     def after(self, j: int) -> Token | None:
         """The word after the token range that ends before j in the same phrase."""
-        if j >= len(self.tokens) or self.text[self.tokens[j - 1].end : self.tokens[j].start].strip(_SPACE):
-            return None
-        return self.tokens[j]
+        return self.tokens[j] if j < len(self.tokens) and self._spaced[j - 1] else None
 
     def hyphen(self, j: int) -> Token | None:
         """The word tied to the range's end with a hyphen."""
@@ -238,7 +238,8 @@ class Reading:
             after = second if second and KINDS.get(second.low) == "site" else after
         if after and after.low in KINDS and (not after.capital or self.upper or after.low not in ("front",)):
             return after.low
-        m = OF_KIND.search(self.text, max(0, self.tokens[i].start - 40), self.tokens[i].start)
+        of = i and self.tokens[i - 1].low in ("of", "de", "the")
+        m = OF_KIND.search(self.text, max(0, self.tokens[i].start - 40), self.tokens[i].start) if of else None
         if m and m.group(1).casefold() in KINDS:
             return m.group(1).casefold()
         before = self.before(i)
@@ -251,7 +252,8 @@ class Reading:
         before = self.before(i)
         if before and before.low == "the":
             before = self.before(i - 1)
-        if before and (before.low in LOCATIVE | STRUCK or (before.low in COMPASS and self.tokens[i].capital)):
+        led = before and (before.low in LOCATIVE or before.low in STRUCK)
+        if before and (led or (before.low in COMPASS and self.tokens[i].capital)):
             return before.low
         return "near" if self._distance(i) else ""
 

@@ -1,6 +1,7 @@
 """Finds the names of places in a text, each with the places it may mean."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from consilience.place import Precision
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
 from consilience.resolve.names import key
 from consilience.resolve.place_cues import BACKED, BEFORE_ADJECTIVE, BODY, FUNCTION, KINDS, MONTHS, NAMED_AFTER, STATES
-from consilience.resolve.place_reading import ARTICLES, INNER, PlaceKind, Reading, common_words, first_names, kind_of
+from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_words, first_names, kind_of
 
 __all__ = ["PlaceKind", "PlaceWords", "find_places", "kind_of"]
 
@@ -118,7 +119,8 @@ def _context(text: str, finder: Reading) -> tuple[dict[int, tuple[int, str]], Co
     """The adjectives by their start, and how often each country is told of."""
     adjectives: dict[int, tuple[int, str]] = {}
     lands: Counter[str] = Counter()
-    for i, token in enumerate(finder.tokens):
+    for i in finder.openings:
+        token = finder.tokens[i]
         if not token.capital or token.text[0].isdigit():
             continue
         adjective = finder.adjective(i)
@@ -170,14 +172,16 @@ def _place_words(finder: Reading, i: int, j: int, places: tuple[Candidate, ...],
 
 def _unknown(finder: Reading, found: list[PlaceWords], lands: frozenset[str]) -> Iterator[PlaceWords]:
     """Names the gazetteer lacks that a cue says are places; with places of like names in the countries told of."""
-    taken = [(p.start, p.end) for p in found]
+    taken = sorted((p.start, p.end) for p in found)
     last = 0
-    for i, token in enumerate(finder.tokens):
-        if i < last or not (token.capital or token.low in ARTICLES):
+    for i in finder.openings:
+        j = _run(finder, i) if i >= last else i
+        if j == i:
             continue
-        j = last = _run(finder, i)
-        start, end = token.start, finder.tokens[max(i, j - 1)].end
-        if j == i or any(a < end and start < b for a, b in taken) or candidates(finder.text[start:end]):
+        last = j
+        start, end = finder.tokens[i].start, finder.tokens[j - 1].end
+        before = bisect_left(taken, (end,))  # names do not overlap: only the last that begins before the end can
+        if (before and taken[before - 1][1] > start) or candidates(finder.text[start:end]):
             continue
         cue = finder.kind_cue(i, j)
         words = finder.text[start:end]
@@ -217,13 +221,14 @@ def _within(text: str, found: list[PlaceWords]) -> tuple[PlaceWords, ...]:
         if following and place.kind != "adjective" and text[place.end : following.start].strip() in (",", "("):
             around = (c for c in following.candidates if c.kind in ("country", "region"))
             outer = next((c for c in around if _holds(c, place)), None)
-        told.append(replace(place, within=outer.key if outer else _state(text, place)))
+        within = outer.key if outer else _state(text, place)
+        told.append(replace(place, within=within) if within else place)
     return tuple(told)
 
 
 def _state(text: str, place: PlaceWords) -> str | None:
     """The key of the US state whose abbreviation follows: 'Alexandria, Va.'."""
-    m = _STATE.match(text, place.end) if place.candidates else None
+    m = _STATE.match(text, place.end) if place.candidates and text.startswith(",", place.end) else None
     code = STATES.get(m.group(1).replace(".", "").replace(" ", "").casefold()) if m else None
     if not m or not code or not (m.group(1).endswith(".") or m.group(1).isupper()):
         return None
