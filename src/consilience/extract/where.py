@@ -48,7 +48,7 @@ def where(segment: Segment, scene: Setting) -> Where:
         if sentence.low(found.first - 1) in ("and", "or") and found.first - 1 in roles:
             role = roles[found.first - 1] - 0.1
         if role == "launch":
-            launched = launched or (resolve_place(found.what, weights, scene.beside(found.what)), found)
+            launched = launched or (scene.place(found.what, weights), found)
         elif role == "hint":
             hint = hint or found
         elif isinstance(role, float):
@@ -107,7 +107,7 @@ def _resolved(sentence: Sentence, found: Found[PlaceWords], weights: Mapping[str
         capital = countries()[land].capital[0] if land and countries()[land].capital else None
         if land and capital:
             return replace(place_named(capital, {land: 1.0}), rule=f"the capital of {land}")
-    return resolve_place(found.what, weights, scene.beside(found.what))
+    return scene.place(found.what, weights)
 
 
 def _land(found: Found[PlaceWords] | None, weights: Mapping[str, float]) -> str | None:

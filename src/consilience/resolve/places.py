@@ -1,38 +1,46 @@
 """Words -> places: the names of a text, and which place each of them means."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import log10
 
 from consilience.place import Place, Precision, km_between
-from consilience.resolve.gazetteer import Candidate, candidates, capitals, like, names_region, region_code
+from consilience.resolve.gazetteer import Candidate, candidates, capitals, like, names_region
 from consilience.resolve.names import key
+from consilience.resolve.place_context import Context, context_of, inside
 from consilience.resolve.place_cues import KINDS
 from consilience.resolve.place_words import PlaceKind, PlaceWords, find_places, kind_of
 
 __all__ = [
-    "Candidate", "PlaceKind", "PlaceWords", "contains", "countries_of", "find_places", "key", "place_named",
-    "resolve_place", "resolve_places",
+    "Candidate", "Context", "PlaceKind", "PlaceWords", "contains", "context_of", "countries_of", "find_places", "key",
+    "place_named", "resolve_place", "resolve_places",
 ]  # fmt: skip
 
 _CLOSE = 60.0  # km: two candidates this near are one place, for all that is told
+_ALONE = Context()
+_SUPPORT = 3.0  # points for a place all the other names speak for
 _MARGIN = 0.35  # less than this between the best and the next is a tie
 
 
-def resolve_place(words: PlaceWords, countries: Mapping[str, float], near: Iterable[Place] = ()) -> Place:
+def resolve_place(
+    words: PlaceWords, countries: Mapping[str, float], near: Iterable[Place] = (), context: Context = _ALONE
+) -> Place:
     """The place a name means, given the weights of the countries told of and the places told beside it.
 
     A country in context comes first, then what the words say of the kind, then neighbours, then population. A name
     that cannot be told from another as likely says so in `rule`; one that is not known keeps its name alone.
     """
+    outer = context.within.get(key(words.words))
+    if outer and not words.within:
+        words = replace(words, within=outer)
     neighbours = tuple(p for p in near if p.known and p.precision not in ("country", "unknown"))
     heaviest = max(countries.values(), default=0.0)
     weights = {c: w / heaviest for c, w in countries.items()} if heaviest > 0 else {}
     found, how = _choices(words, weights)
     if not found:
         return Place(words.words, precision="unknown", rule=how)
-    scored = sorted(
-        ((_score(words, c, weights, neighbours), c) for c in found), key=lambda s: (-s[0], s[1].key), reverse=False
-    )
+    points = ((_score(words, c, weights, neighbours) + _SUPPORT * context.of(words, c), c) for c in found)
+    scored = sorted(points, key=lambda s: (-s[0], s[1].key))
     best_score, best = scored[0]
     rivals = [c for score, c in scored[1:] if best_score - score < _MARGIN and _km(best, c) > _CLOSE]
     rule = f"{how}: {best.match}"
@@ -49,9 +57,9 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
     """The candidates left by what follows the name and by the countries in context, and how they were found."""
     all_of_them = list(words.candidates)
     if words.within:
-        inside = [c for c in all_of_them if _inside(c, words.within)]
-        if inside and ("." in words.within or all_of_them[0].kind != "country"):
-            return inside, "named with its region"
+        held = [c for c in all_of_them if inside(c, words.within)]
+        if held and ("." in words.within or all_of_them[0].kind != "country"):
+            return held, "named with its region"
     exact = [c for c in all_of_them if c.match != "like"]
     if words.kind == "adjective" or any(c.kind == "country" for c in exact):
         return exact, "gazetteer"
@@ -75,13 +83,6 @@ def _stands_out(found: list[Candidate], words: PlaceWords) -> bool:
         or c.population >= (50_000 if c.match == "name" else (100_000 if one_land else 3_000_000) if not site else 1e9)
         for c in found
     ) or (len(found) == 1 and words.cue == "in" and found[0].match == "name" and len(words.words) > 6)  # fmt: skip
-
-
-def _inside(candidate: Candidate, outer: str) -> bool:
-    country, _, code = outer.partition(".")
-    if candidate.country != country or candidate.key == outer:
-        return False
-    return not code or (candidate.admin1 is not None and region_code(country, candidate.admin1) == code)
 
 
 def _score(
@@ -161,34 +162,49 @@ def contains(outer: Place, inner: Place) -> bool | None:
     return None if km is None or km < outer.reach else False
 
 
-def countries_of(words: Iterable[PlaceWords]) -> dict[str, float]:
-    """How much each country is told of: by its name or adjective 1 each, by a well-known or hand-kept place 0.5."""
+def countries_of(words: Iterable[PlaceWords], context: Context = _ALONE) -> dict[str, float]:
+    """How much each country is told of: by its name or adjective 1 each, by a well-known or hand-kept place 0.5.
+
+    A name of several meanings counts for each country by its share in the context.
+    """
     weights: dict[str, float] = {}
     for place in words:
         best = place.candidates[0] if place.candidates else None
         if best is None or best.country is None:
             continue
+        shares = context.lands(place)
         if place.kind in ("country", "adjective"):
+            weight = shares.get(best.country, 1.0) if place.kind == "country" else 1.0
             shared = any(c.kind == "region" and c.country != best.country for c in place.candidates)  # Georgia
-            weights[best.country] = weights.get(best.country, 0.0) + (0.25 if shared else 1.0)
+            weights[best.country] = weights.get(best.country, 0.0) + (0.25 if shared and not shares else weight)
         elif place.within:
             land = place.within.partition(".")[0]
             weights[land] = weights.get(land, 0.0) + 0.5
-        elif (best.own and best.kind != "neighbourhood") or (best.population >= 100_000 and best.match == "name"):
+        elif shares:
+            land, share = max(shares.items(), key=lambda s: (s[1], s[0]))
+            if share >= 0.6 and (_counts(best) or best.kind == "district"):
+                weights[land] = weights.get(land, 0.0) + 0.5 * share
+        elif _counts(best):
             weights[best.country] = weights.get(best.country, 0.0) + 0.5
     return weights
+
+
+def _counts(best: Candidate) -> bool:
+    """Whether a place is so well known that its name tells of its country."""
+    return (best.own and best.kind != "neighbourhood") or (best.population >= 100_000 and best.match == "name")
 
 
 def resolve_places(text: str) -> tuple[tuple[PlaceWords, Place], ...]:
     """Every name in a text with its place; the text's own countries and well-known places are the context."""
     words = find_places(text)
-    weights = countries_of(words)
-    firm = [resolve_place(w, weights) for w in words if w.kind != "adjective"]
+    context = context_of(words)
+    weights = countries_of(words, context)
+    firm = [resolve_place(w, weights, (), context) for w in words if w.kind != "adjective"]
     known = [p for p in firm if p.known and p.precision not in ("country", "region") and "ambiguous" not in p.rule]
     done: dict[PlaceWords, Place] = {}
     for w in words:
         others = (p for p in known if p.name != w.words)
-        done[w] = resolve_place(w, weights, others)
+        done[w] = resolve_place(w, weights, others, context)
     return tuple((w, done[w]) for w in words)
 
 
