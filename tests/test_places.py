@@ -196,3 +196,18 @@ def test_spans_stand_in_texts_full_of_names(text: str) -> None:
         assert place.rule
         assert place.known == (place.precision != "unknown")
     assert all(a.end <= b.start for (a, _), (b, _) in pairwise(pairs))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "region"),
+    [
+        ("Firemen from Sherman and Bonham helped in Paris, seat of Lamar County, on Friday.", "Paris", "US", "Texas"),
+        ("A man from Terre Haute died near Paris in Edgar County, police in Marshall said.", "Paris", "US", "Illinois"),
+        ("The mayor of Paris met ministers in Lyon and Marseille.", "Paris", "FR", "Île-de-France"),
+        ("Police in Lebanon, Ohio, said on Friday that Lebanon was quiet.", "Lebanon", "US", "Ohio"),
+        ("Beirut is quiet, but shells fell on Tyre in southern Lebanon.", "Lebanon", "LB", None),
+    ],
+)
+def test_the_names_of_a_text_say_together_where_it_plays(text: str, name: str, country: str, region: str) -> None:
+    place = placed(text)[name]
+    assert (place.country, place.admin1) == (country, region)

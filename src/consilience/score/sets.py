@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from consilience.score import airwars, orders, seeds, stories, violent_corpus
+from consilience.score import airwars, geoparsing, orders, seeds, stories, violent_corpus
 from consilience.score.measured import Benchmark, Measured, Options
 
 #: The longest first, so that all end at about the same time.
@@ -16,6 +16,8 @@ SETS = (
     Benchmark("airwars", "assessments of strikes in Gaza", airwars.find, airwars.measure),
     Benchmark("orders", "the seeds in ten random orders", orders.find, orders.measure),
     Benchmark("seeds", "five news reports with their days of publication", seeds.find, seeds.measure),
+    Benchmark("lgl", "local news with its places marked", geoparsing.find_lgl, geoparsing.measure),
+    Benchmark("geovirus", "news of epidemics with its places marked", geoparsing.find_geovirus, geoparsing.measure),
     Benchmark("bare_seeds", "the same as bare text files", seeds.find, seeds.measure_bare),
 )
 
