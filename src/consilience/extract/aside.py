@@ -9,6 +9,7 @@ _NEAR_SPEECH = 4  # tokens between "said" and "on Saturday"
 _NEAR_DEATH = 9  # tokens between "died" and its day
 _AHEAD_WITHIN = 8  # tokens between "is scheduled" and its day
 _PASSIVE = frozenset({"was", "were", "been"})
+_WHILE = frozenset({"when", "while", "as", "where"})
 _OPENS = frozenset({",", "and", "but", "that", ":", "-", "—"})
 _OCCUR, _CALLED, _STAMPS, _AHEAD = (word_set(f"when {name}") for name in ("occur", "called", "stamps", "ahead"))
 _DYING, _WOUNDS = word_set("when dying"), word_set("when wounds")
@@ -61,7 +62,7 @@ def _of_aftermath(sentence: Sentence, found: Found[DayWords]) -> bool:
 
     A day goes with the verb before it; with the one that follows where it stands right before it or opens the clause.
     """
-    after = [f for f in phrases("telling").find(sentence.tokens) if not _in_group(sentence, f.first)]
+    after = [f for f in phrases("telling").find(sentence.tokens) if not _is_setting(sentence, f.first)]
     if any(f.first == found.last for f in after) and not _event_between(sentence, found.last, found.last + 3):
         return True
     own = [(e.first, e.last) for e in sentence.events] + [(h.word.first, h.word.last) for h in sentence.harms]
@@ -98,9 +99,16 @@ def lies_ahead(sentence: Sentence, found: Found[DayWords]) -> bool:
     return False
 
 
-def _in_group(sentence: Sentence, i: int) -> bool:
-    """Whether a participle only describes people: "eight identified victims"."""
-    return any(g.first <= i < g.last for g in sentence.groups)
+def _is_setting(sentence: Sentence, i: int) -> bool:
+    """Whether a verb only describes people or the moment: "eight identified victims", "as people gathered"."""
+    if any(g.first <= i < g.last for g in sentence.groups):
+        return True
+    for k in range(i - 1, max(-1, i - _AHEAD_WITHIN), -1):
+        if sentence.low(k) in (",", ".", "after", "and"):
+            return False
+        if sentence.low(k) in _WHILE:
+            return True
+    return False
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> bool:
@@ -109,9 +117,10 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _stamped(sentence: Sentence, found: Found[DayWords]) -> bool:
-    """Whether a day is that of publication: "Posted: Tuesday", "(Published Thursday)", or stands at the head alone."""
-    before = [sentence.low(k) for k in range(found.first - 3, found.first)]
-    return bool(_STAMPS & {before[-1], before[-2] if before[-1] in (":", "on", "at") else ""})
+    """Whether a day is that of publication: "Posted: Tuesday", "Ann Lee (@annlee) June 3, 2014"."""
+    before = [sentence.low(k) for k in range(found.first - _NEAR_DEATH, found.first)]
+    posted = _STAMPS & {before[-1], before[-2] if before[-1] in (":", "on", "at") else ""}
+    return bool(posted) or (before[-1] == ")" and "@" in before)
 
 
 def dies_later(segment: Segment, found: Found[DayWords]) -> bool:

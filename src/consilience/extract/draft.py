@@ -45,10 +45,9 @@ class Draft:
     def add(self, mention: Mention) -> None:
         """Takes in one more mention, and its day where it is the better one."""
         self.mentions.append(mention)
-        if mention.day and (
-            self.day is None or _finer(mention.day, self.day) or (self.loose and not mention.when.told)
-        ):
-            self.day, self.loose = mention.day, mention.when.told
+        loose = mention.when.told or mention.looks_back
+        if mention.day and (self.day is None or _finer(mention.day, self.day) or (self.loose and not loose)):
+            self.day, self.loose = mention.day, loose
 
     @property
     def types(self) -> set[str | None]:

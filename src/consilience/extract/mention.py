@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from consilience.claim import Claim
 from consilience.day import Day
 from consilience.evidence import Evidence, Part
+from consilience.extract.lexicon import word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.what import What
 from consilience.extract.when import When
 from consilience.extract.where import Where
 from consilience.extract.who import Who
+
+_OCCUR = word_set("when occur")
 
 
 @dataclass(slots=True)
@@ -40,6 +43,17 @@ class Mention:
     def day(self) -> Day | None:
         """Its day, None where its own words tell none."""
         return self.when.day
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether its day may be that of something done about a known incident: "gathered near the base on Friday"."""
+        if self.what.reference not in ("definite", "that") or self.segment.harms or self.when.at is None:
+            return False
+        told = {t.low for t in self.sentence.tokens[self.segment.first : self.segment.last]}
+        beside = any(
+            abs(self.when.at.first - e.last) <= 1 or abs(e.first - self.when.at.last) <= 1 for e in self.segment.events
+        )
+        return not beside and not told & _OCCUR
 
     @property
     def countries(self) -> frozenset[str]:

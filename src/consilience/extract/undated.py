@@ -35,7 +35,7 @@ def date_main(
         return
     main = drafts[0]
     if main.day is not None and not main.loose:
-        _narrow(main, [*_beside(drafts), *_around(told)])
+        _narrow(main, [*(m for d in drafts[1:] if not d.loose for m in d.mentions), *_around(told)])
         return
     for near, whence in (
         (_beside(drafts), "of what was told beside it"),
@@ -54,7 +54,7 @@ def _narrow(main: Draft, near: Sequence[Mention]) -> None:
     day = main.day
     if day is None or day.start is None or day.end is None or not 1 < (day.length or 0) <= _RECENT.days:
         return
-    inside = [m for m in near if m.day and m.day.start and day.start <= m.day.start <= day.end]
+    inside = [m for m in near if m.day and m.when.at and m.day.length == 1 and m.day.meets(day)]
     if inside:
         _lend(main, max(inside, key=_weight), "within the days told")
     elif day.length == 2:
