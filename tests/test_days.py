@@ -133,6 +133,10 @@ def test_a_toll_behind_a_month_is_no_day_of_it() -> None:
     assert [w.words for w in find_days("In March 12 people were killed.")] == ["In March"]
 
 
+def test_a_month_and_day_behind_in_are_a_day() -> None:
+    assert [w.words for w in find_days("Shots were fired at a car he was in Dec. 24, police said.")] == ["in Dec. 24"]
+
+
 def test_wrapped_lines_are_read_through_but_paragraphs_end_a_phrase() -> None:
     assert [w.words for w in find_days("TOOK PLACE ON 30\nDECEMBER IN SAN LUIS")] == ["ON 30\nDECEMBER"]
     assert [w.words for w in find_days("A strike on Friday\n\nMarch 12, 2020")] == ["on Friday", "March 12, 2020"]

@@ -117,8 +117,10 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _stamped(sentence: Sentence, found: Found[DayWords]) -> bool:
-    """Whether a day is that of publication: "Posted: Tuesday", "Ann Lee (@annlee) June 3, 2014"."""
+    """Whether a day is that of writing: "Posted: Tuesday", "Ann Lee (@annlee) June 3, 2014", "as of Friday"."""
     before = [sentence.low(k) for k in range(found.first - _NEAR_DEATH, found.first)]
+    if before[-2:] == ["as", "of"]:
+        return True
     posted = _STAMPS & {before[-1], before[-2] if before[-1] in (":", "on", "at") else ""}
     return bool(posted) or (before[-1] == ")" and "@" in before)
 

@@ -18,6 +18,7 @@ from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference
 
+_EVE = timedelta(days=1)  # the evening before a weekend or night belongs to it
 _RECENT = timedelta(days=31)  # before the report: news tells of what is newer
 _OPENING = 3  # sentences in which a report says that it only follows up what happened earlier
 _OCCUR, _CALLED, _EARLY = word_set("when occur"), word_set("when called"), word_set("undated early")
@@ -52,9 +53,12 @@ def date_main(
 def _narrow(main: Draft, near: Sequence[Mention]) -> None:
     """Of several days the one told around, or the one that an hour told with a night settles."""
     day = main.day
-    if day is None or day.start is None or day.end is None or not 1 < (day.length or 0) <= _RECENT.days:
+    if day is None or day.start is None or day.end is None or day.length == 1:
         return
-    inside = [m for m in near if m.day and m.when.at and m.day.length == 1 and m.day.meets(day)]
+    wide = replace(day, start=day.start - _EVE)
+    inside = [m for m in near if m.day and m.when.at and m.day.length == 1 and m.day.meets(wide)]
+    if (day.length or 0) > _RECENT.days:
+        inside = [m for m in inside if _weight(m)[0] > 0]
     if inside:
         _lend(main, max(inside, key=_weight), "within the days told")
     elif day.length == 2:
@@ -82,13 +86,14 @@ def _beside(drafts: Sequence[Draft]) -> Iterator[Mention]:
 
 
 def _may_be(main: Draft, other: Draft) -> bool:
-    """Whether nothing speaks against two incidents of a report being one."""
+    """Whether nothing but the names of their places speaks against two incidents of a report being one."""
     tied = main in (other.answers, other.follows and other.follows[0]) or other in (
         main.answers,
         main.follows and main.follows[0],
     )
     types = main.types & other.types or not (main.types and other.types)
-    return bool(types) and not tied and not any(other.bar(m) for m in main.mentions if m.day is None)
+    bars = {other.bar(m) for m in main.mentions if m.day is None} - {None, "other place"}
+    return bool(types) and not tied and not bars
 
 
 def _is_recent(day: Day | None, reference: Reference) -> bool:
@@ -98,8 +103,21 @@ def _is_recent(day: Day | None, reference: Reference) -> bool:
 def _weight(mention: Mention) -> tuple[int, int]:
     """How likely the day is that of the incident: something occurred or help was called; then the earliest told."""
     words = {t.low for t in mention.sentence.tokens}
-    points = bool(words & _OCCUR) + bool(words & _CALLED) + bool(words & _SCENE) - bool(words & _LATER)
+    points = (
+        int(_is_timed(mention))
+        + bool(words & _OCCUR)
+        + bool(words & _CALLED)
+        + bool(words & _SCENE)
+        - bool(words & _LATER)
+    )
     return points, -mention.sentence.start
+
+
+def _is_timed(mention: Mention) -> bool:
+    """Whether a clock time stands beside the day: "about 9 p.m. on Saturday"."""
+    at = mention.when.at
+    near = (d for d in mention.sentence.days if d.what.kind == "time")
+    return at is not None and any(0 <= at.first - d.last <= 1 or 0 <= d.first - at.last <= 1 for d in near)
 
 
 def _lend(main: Draft, mention: Mention, whence: str) -> None:

@@ -71,7 +71,7 @@ _RULES: dict[str, str] = {
     "range": """PARTOF? (?: BETWEEN | FROM )
             (?: END JOIN END | YEARP JOIN YEARP | SHORTSPAN | LEAD M DN AND DN )
         | PARTOF? (?: END (?: TO | DASH | AND? INTO ) END | YEARP (?: TO | DASH ) YEARP | SHORTSPAN )""",
-    "date": "DATEP POSS?",
+    "date": "DATEP POSS? | IN (?: MO | MOS DOT? ) D ENDING",
     "ago": "HEDGES (?: NUMBER HEDGES )? (?: UP | UNIT ) (?: AND A HALF )? AGO",
     "near": """THE US BEFORE NEAR | THE PART BEFORE LAST | (?: LEAD | EARLIER | LATER ) NEAR TAIL POSS?
         | (?: SINCE | BY | DURING )? (?: EARLIER | LATER | EL )? (?: THIS | LAST ) EL? PART UP? POSS?""",
