@@ -133,6 +133,11 @@ def test_a_toll_behind_a_month_is_no_day_of_it() -> None:
     assert [w.words for w in find_days("In March 12 people were killed.")] == ["In March"]
 
 
+def test_a_weekday_near_a_full_date_that_falls_on_it_is_that_day() -> None:
+    text = "A child was killed on Thursday, likely on or shortly after 19 October 2023."
+    assert str(resolve_day(find_days(text)[0], OPEN)) == "2023-10-19"
+
+
 def test_a_month_and_day_behind_in_are_a_day() -> None:
     assert [w.words for w in find_days("Shots were fired at a car he was in Dec. 24, police said.")] == ["in Dec. 24"]
 

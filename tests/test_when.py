@@ -55,6 +55,7 @@ def test_the_day_somebody_dies_in_hospital_is_not_the_day_of_the_incident(text):
         "Officers were called Tuesday evening to a farm in Zamfara where gunmen had killed four people.",
         "A herder died Thursday after he was shot in the back in Zamfara. Gunmen had attacked his camp on Tuesday.",
         "Gunmen killed four people in Zamfara on Tuesday. Three others remained in hospital as of Thursday night.",
+        "On Tuesday, 2 March 2021 confirmed strikes on Gusau in Zamfara killed four people.",
         "Friends gathered near the scene of the attack on Thursday. Gunmen had killed four in Zamfara on Tuesday.",
         "Gunmen killed four people in Zamfara on Tuesday. Musa Bello (@musabello) March 4, 2021",
         "Gunmen killed four people as they gathered for prayers on Tuesday in Zamfara.",

@@ -63,14 +63,16 @@ def _of_aftermath(sentence: Sentence, found: Found[DayWords]) -> bool:
     A day goes with the verb before it; with the one that follows where it stands right before it or opens the clause.
     """
     after = [f for f in phrases("telling").find(sentence.tokens) if not _is_setting(sentence, f.first)]
-    if any(f.first == found.last for f in after) and not _event_between(sentence, found.last, found.last + 3):
+    beside = found.first > 0 and any(f.first == found.last for f in after)  # but "On Friday confirmed strikes hit"
+    if beside and not _event_between(sentence, found.last, found.last + 3):
         return True
     own = [(e.first, e.last) for e in sentence.events] + [(h.word.first, h.word.last) for h in sentence.harms]
     own += [(i, i + 1) for i, t in enumerate(sentence.tokens) if t.low in _OCCUR or _is_call(sentence, i)]
     if any(first == found.last for first, _ in own):
         return False  # "a Sunday afternoon shooting"
     taken = {i for span in own for i in range(*span)}
-    deeds = [(*span, False) for span in own] + [(f.first, f.last, True) for f in after if f.first not in taken]
+    done = [f for f in after if f.first not in taken and (found.first or f.first != found.last)]
+    deeds = [(*span, False) for span in own] + [(f.first, f.last, True) for f in done]
     before = max((d for d in deeds if d[1] <= found.first and not _parted(sentence, d[1], found.first)), default=None)
     following = min((d for d in deeds if d[0] >= found.last), default=None)
     if following and "," in {sentence.low(k) for k in range(found.last + 1, following[0])}:

@@ -85,6 +85,11 @@ def _beside(drafts: Sequence[Draft]) -> Iterator[Mention]:
             return
 
 
+def _spoken(told: Sequence[Mention]) -> Iterator[Mention]:
+    """The day of telling of the first who says something of it."""
+    yield from [m for m in told if m.day and m.when.told and m.segment.tells and not m.sentence.has("law")][:1]
+
+
 def _may_be(main: Draft, other: Draft) -> bool:
     """Whether nothing but the names of their places speaks against two incidents of a report being one."""
     tied = main in (other.answers, other.follows and other.follows[0]) or other in (

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from consilience.resolve.almanac import real_day
 from consilience.resolve.day_grammar import CORE, END, GRAMMAR, LEADS
 from consilience.resolve.day_lexer import (
     LETTER,
@@ -73,6 +74,7 @@ _EDGES: dict[str, Edge] = {
 _UNIT_WORDS = {"mins": "minute", "min": "minute", "hrs": "hour", "centuries": "century", "nights": "day"}
 _FIGURES = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{2,4}(?![0-9])")
 _LEAD = 12
+_NEAR_DATE = 60  # characters: "on Thursday, likely on or shortly after 19 October 2023"
 _STOPS = frozenset((LETTER["X"], LETTER["BR"]))
 _CALENDAR = frozenset(("WD", "WDS", "MO", "MOA", "MOL", "MOS", "NUMDATE", "Y"))
 _JOINS = frozenset(LETTER[n] for n in ("TO", "DASH", "INTO", "AND"))
@@ -116,15 +118,25 @@ def _settled(text: str, found: list[DayWords]) -> tuple[DayWords, ...]:
         month_first = {order for w in found if (order := _month_first(w)) is not None}
         if len(month_first) == 1:
             found = [_read_as(w, month_first=True in month_first) for w in found]
-    dated = {(text.rfind("\n", 0, w.start), w.weekday): w for w in found if w.kind == "date" and w.weekday is not None}
+    dated = [w for w in found if w.kind == "date" and not w.swapped]
     if dated:
-        for at, word in enumerate(found):
-            if word.kind == "weekday" and not word.step and word.unit is None:
-                line = text.rfind("\n", 0, word.start)
-                beside = None if word.weekday is None else dated.get((line, word.weekday))
-                if beside is not None:
-                    found[at] = replace(word, year=beside.year, month=beside.month, day=beside.day)
+        found = [_beside_its_date(text, w, dated) if w.kind == "weekday" else w for w in found]
     return tuple(found)
+
+
+def _beside_its_date(text: str, word: DayWords, dated: list[DayWords]) -> DayWords:
+    """A bare weekday as the day of a date in its line that is told with it, or that stands near and falls on it."""
+    if word.step or word.unit is not None or word.weekday is None:
+        return word
+    line = text.rfind("\n", 0, word.start)
+    for date in dated:
+        if text.rfind("\n", 0, date.start) != line:
+            continue
+        day = real_day(date.year or 0, date.month or 0, date.day or 0)
+        near = max(word.start - date.end, date.start - word.end) <= _NEAR_DATE
+        if date.weekday == word.weekday or (near and date.weekday is None and day and day.weekday() == word.weekday):
+            return replace(word, year=date.year, month=date.month, day=date.day)
+    return word
 
 
 def _month_first(word: DayWords) -> bool | None:
