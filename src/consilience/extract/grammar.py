@@ -8,13 +8,13 @@ from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.extract.account import accounts, main_first
 from consilience.extract.assembly import Assembly
+from consilience.extract.casing import readable
 from consilience.extract.mention import Mention
 from consilience.extract.scribe import Scribe
 from consilience.extract.segment import segments
 from consilience.extract.sentence import Sentence, sentences
 from consilience.extract.setting import setting
 from consilience.extract.tallies import tallies
-from consilience.extract.token import flatten
 from consilience.extract.undated import date_main
 from consilience.extract.voice import voiced
 from consilience.problem import Problem
@@ -29,7 +29,7 @@ class Grammar:
 
     def extract(self, report: Report) -> Reading:
         """What a report tells: its accounts (main one first), its tallies, and notes on what it lacks."""
-        flat = flatten(report.text)
+        flat = readable(report.text)
         days = find_days(flat)
         reference = infer_reference(flat, days, report.published, report.taken_in)
         body = voiced(sentences(report, days=days))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from consilience.extract.casing import readable
 from consilience.extract.group import Group, groups
 from consilience.extract.harm import Clause, Harm
 from consilience.extract.layout import Kind, Passage, passages
@@ -12,7 +13,7 @@ from consilience.extract.lexicon import EventWord, Found, Munition, event_words,
 from consilience.extract.name import Name, names
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
-from consilience.extract.token import Token, Tokens, flatten, tokenize
+from consilience.extract.token import Token, Tokens, tokenize
 from consilience.report import Report
 from consilience.resolve.actors import ActorWords, find_actors, find_governments
 from consilience.resolve.days import DayWords, find_days
@@ -61,7 +62,7 @@ class Sentence:
 
 def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | None = None) -> list[Sentence]:
     """The sentences of one part of a report; `days` are its temporal expressions, where they were found before."""
-    flat = flatten(report.part(part))
+    flat = readable(report.part(part), beside=report.text if part == "title" else "")
     spans = (find_days(flat) if days is None else days, find_places(flat), find_actors(flat), find_governments(flat))
     found: list[Sentence] = []
     said: list[str] = []
