@@ -24,16 +24,42 @@ def held(text: str, field: str = "attribution") -> list[tuple[object, object]]:
         (f"{ROCKETS} The US military declined to comment.", ("US military", "no comment")),
         (f"{RAID} No group has claimed responsibility for the attack.", (None, "unidentified")),
         (f"{RAID} There was no immediate claim of responsibility.", (None, "unidentified")),
+        (f"{RAID} No group has claimed the attack.", (None, "unidentified")),
+        (f"{RAID} It was not immediately clear who was behind the attack.", (None, "unidentified")),
+        (f"{RAID} Responsibility was claimed by the Taliban.", ("Taliban", "claimed")),
+        (f"{RAID} The raid was attributed to the Taliban.", ("Taliban", "blamed")),
+        (f"{RAID} The governor attributed the raid to the Taliban.", ("Taliban", "blamed")),
+        (f"{RAID} The killings were the work of the Taliban, the governor said.", ("Taliban", "blamed")),
+        (f"{RAID} The attack bore the hallmarks of the Taliban.", ("Taliban", "suspected")),
+        (f"{RAID} Police suspect the Taliban.", ("Taliban", "suspected")),
+        (f"{RAID} The Taliban rejected the accusation.", ("Taliban", "denied")),
+        (f"{RAID} The Taliban said it was not behind the killings.", ("Taliban", "denied")),
+        (f"{RAID} The Taliban was behind the killings.", ("Taliban", "stated")),
+        (f"{RAID} The Taliban did not respond to requests for comment.", ("Taliban", "no comment")),
+        (f"{RAID} A Taliban spokesman could not be reached.", ("Taliban", "no comment")),
+        ("Four people died on Thursday in an attack in Quetta claimed by the Taliban.", ("Taliban", "claimed")),
+        ("Four people died on Thursday in an attack in Quetta blamed on the Taliban.", ("Taliban", "blamed")),
     ],
-    ids=["claimed", "blamed", "denied", "no comment", "no group", "no claim"],
 )  # fmt: skip
 def test_who_answers_for_it_and_how(text, who):
     assert [who] == held(text)
 
 
-def test_the_one_who_blames_is_kept_apart_from_the_one_blamed():
-    claim = main(f"{STRIKE} The Houthis blamed Saudi Arabia for the attack.").first("attribution")
-    assert ("Saudi Arabia", "Houthis") == (claim.value, claim.according_to)
+@pytest.mark.parametrize(
+    ("words", "who", "says"),
+    [
+        ("The Houthis blamed Saudi Arabia for the attack.", "Saudi Arabia", "Houthis"),
+        ("The Houthis held Saudi Arabia responsible.", "Saudi Arabia", "Houthis"),
+        ("The Houthis said Saudi Arabia was responsible for the attack.", "Saudi Arabia", "Houthis"),
+        ("Saudi Arabia was accused by local officials of the attack.", "Saudi Arabia", "local officials"),
+        ("The attack was claimed on behalf of the Islamic State by its agency Amaq.", "Islamic State",
+         "its agency Amaq"),
+        ("Witnesses said the Islamic State was to blame.", "Islamic State", "Witnesses"),
+    ],
+)  # fmt: skip
+def test_the_one_who_says_so_is_kept_apart_from_the_one_held_responsible(words, who, says):
+    claim = main(f"{STRIKE} {words}").first("attribution")
+    assert (who, says) == (claim.value, claim.according_to)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +71,25 @@ def test_the_one_who_blames_is_kept_apart_from_the_one_blamed():
         ("Armed men kidnapped 12 students from a school in Kaduna on Thursday.", ("armed men", "unidentified")),
         ("Four people were killed by Israeli forces in Jenin on Thursday.", ("Israeli military", "stated")),
         ("Russian jets bombed a market in Idlib on Thursday, killing 12 people.", ("Russian military", "stated")),
+        ("Four people were killed by a Russian drone in Idlib on Thursday.", ("Russian military", "stated")),
+        ("Four people were killed by Saudi-led coalition jets in Sanaa on Thursday.",
+         ("Saudi-led coalition", "stated")),
+        ("Jets of the Saudi-led coalition bombed a market in Sanaa on Thursday, killing four people.",
+         ("Saudi-led coalition", "stated")),
+        ("Four people died in an alleged strike by the Israeli army in Jenin on Thursday.",
+         ("Israeli military", "suspected")),
+        ("Four people were killed by an alleged Israeli quadcopter drone in Jenin on Thursday.",
+         ("Israel", "suspected")),
+        ("A series of Israeli airstrikes killed four people in Jenin on Thursday.", ("Israel", "stated")),
+        ("The mayor of Huanta was murdered on Thursday by members of the Shining Path.", ("Shining Path", "stated")),
+        ("A column of the Shining Path attacked Huanta on Thursday, killing four people.",
+         ("Shining Path", "stated")),
+        ("The Iraqi army said its jets had killed four people in Kirkuk on Thursday.", ("Iraqi military", "claimed")),
+        ("The army said it killed four people in Kirkuk on Thursday.", ("army", "claimed")),
+        ("Government forces killed four people in Nyala on Thursday.", ("government forces", "stated")),
+        ("Unidentified gunmen shot dead four people in Nyala on Thursday.", ("unidentified gunmen", "unidentified")),
     ],
-    ids=["suspected", "named", "unidentified", "armed men", "passive", "adjective"],
-)
+)  # fmt: skip
 def test_who_is_told_to_have_done_it(text, who):
     assert [who] == held(text, "perpetrator")
 
@@ -58,10 +100,33 @@ def test_who_is_told_to_have_done_it(text, who):
         ("An air strike killed six Islamic State fighters in Kirkuk province on Wednesday.", "Islamic State"),
         ("Kurdish fighters clashed with Turkish soldiers near Afrin on Thursday, killing four.", "Turkish military"),
         ("Unidentified gunmen shot dead a journalist in Karachi on Thursday.", "journalist"),
+        ("An Islamic State attack killed four Iraqi soldiers in Kirkuk on Thursday.", "Iraqi military"),
+        ("An Iraqi army post in Kirkuk was attacked by Islamic State fighters on Thursday.", "Iraqi military"),
+        ("Gunmen ambushed a police patrol in Culiacan on Thursday, killing four people.", "police patrol"),
     ],
 )
 def test_whom_it_was_aimed_at(text, target):
     assert [target] == [c.value for c in main(text).all("target")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people were killed on Thursday when a mine exploded in Kirkuk, in an area once held by the Taliban.",
+        "Gunmen killed four people in Kirkuk on Thursday. The Taliban controls villages nearby.",
+        "An attack on a Taliban post in Kirkuk on Thursday killed four fighters.",
+        "Four Taliban fighters were killed by gunmen in Kirkuk on Thursday.",
+        "Taliban-backed gunmen killed four people in Kirkuk on Thursday.",
+    ],
+    ids=["holds the area", "is near", "is hit", "is killed", "backs them"],
+)
+def test_who_is_only_named_has_not_done_it(text):
+    assert "Taliban" not in [name for name, _ in held(text, "perpetrator")]
+
+
+def test_both_sides_of_a_fight_take_part_in_it():
+    text = "Fighting between the Sudanese army and the Rapid Support Forces killed four people in Nyala on Thursday."
+    assert [("Sudanese military", "stated"), ("Rapid Support Forces", "stated")] == held(text, "perpetrator")
 
 
 def test_a_monitor_that_tells_of_it_has_not_done_it():

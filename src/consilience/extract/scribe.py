@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from consilience.actor import Actor
 from consilience.claim import Claim
 from consilience.claim import Field as ClaimField
 from consilience.evidence import Evidence, Part
@@ -15,7 +14,7 @@ from consilience.extract.mention import Mention
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
-from consilience.extract.stance import stances
+from consilience.extract.stance import Stance, stances
 from consilience.extract.voice import told_by
 from consilience.extract.what import answers, is_generic, real_events, what
 from consilience.extract.when import when
@@ -47,12 +46,13 @@ class Scribe:
         """All that one segment tells."""
         segment.events = real_events(segment)
         known = actors(segment.sentence)
+        answering = list(stances(segment.sentence, known))
         told = Mention(
             segment, self.part, when(segment, self.reference), where(segment, scene), what(segment),
             answers=answers(segment),
         )  # fmt: skip
-        told.perps = perpetrators(segment, known)
-        told.targets = targets(segment, known, told.perps)
+        told.perps = perpetrators(segment, known, answering)
+        told.targets = targets(segment, known, told.perps, answering)
         if _puts_down(told):
             told.what = replace(told.what, type="Excessive force against protesters")
         told.generic = is_generic(segment, told.what, told.day, told.where)
@@ -61,7 +61,7 @@ class Scribe:
         self._munitions(told)
         self._actors(told)
         if segment.link is None:
-            self._stances(told, known)
+            self._stances(told, answering)
         return told
 
     def _tolls(self, told: Mention) -> None:
@@ -147,8 +147,8 @@ class Scribe:
                     standing=who.standing, according_to=speaker,
                 ))  # fmt: skip
 
-    def _stances(self, told: Mention, known: list[tuple[int, int, Actor]]) -> None:
-        for stance in stances(told.sentence, known):
+    def _stances(self, told: Mention, answering: list[Stance]) -> None:
+        for stance in answering:
             told.claims.append(self.claim(
                 "attribution", stance.name, self.quote(told.sentence, stance.first, stance.last),
                 standing=stance.standing, according_to=stance.according_to,

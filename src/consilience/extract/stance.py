@@ -7,11 +7,16 @@ from typing import cast
 from consilience.actor import Actor, Standing
 from consilience.extract.lexicon import Found, phrases, word_set
 from consilience.extract.sentence import Sentence
+from consilience.extract.speech import Speaker
+from consilience.resolve.actors import same_side
 
 Known = tuple[int, int, Actor]  # token indexes, end exclusive, of someone named
 _NEAR, _FAR = 14, 20  # tokens between the words and the one they speak of: before, after
 _FORCES = word_set("stance forces")
 _NOBODY, _LINKED = word_set("stance nobody"), word_set("stance linked")
+_NONE, _UNSURE = word_set("stance none"), word_set("stance unsure")
+_ARTICLES = frozenset(["the", "a", "an"])
+_ENDS_NAME = word_set("stance ends_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,14 @@ def stances(sentence: Sentence, known: list[Known]) -> Iterator[Stance]:
         standing, order = cast(Standing, hit.what[0]), hit.what[1]
         if order == "actor":
             stance = _of_actor(sentence, named, hit, standing)
-        elif order in ("blamer", "by"):
-            stance = _of_blamed(sentence, named, hit, standing, order)
-        else:
+        elif order == "deed":
+            stance = _of_deed(sentence, named, hit, standing)
+        elif order == "unclear":
+            stance = _of_nobody(sentence, hit)
+        elif order == "adjective":
             continue
+        else:
+            stance = _of_blamed(sentence, named, hit, standing, order)
         if stance:
             yield stance
 
@@ -48,26 +57,73 @@ def _of_actor(sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]
         after = _after(sentence, known, hit.last)
         return Stance(hit.first, after[1], after[2].name, standing, None) if after else None
     end = _before_aside(sentence, hit.first)
+    if any(sentence.low(k) in _NONE for k in range(max(0, end - 4), end)):
+        return Stance(hit.first, hit.last, None, "unidentified", None) if standing == "claimed" else None
     before = _before(known, end)
     name = before[2].name if before else _subject(sentence, end)
     if name is None:
         return None
-    speaker = name if standing in ("claimed", "denied", "no comment") else _said(sentence, hit.first)
+    if standing in ("claimed", "denied", "no comment"):
+        speaker: str | None = name
+    else:  # "X was accused by Y"
+        by = _noun(sentence, hit.last + 1) if sentence.low(hit.last) == "by" else None
+        speaker = _words(sentence, *by) if by else _said(sentence, hit.first)
     return Stance(before[0] if before else hit.first, hit.last, name, standing, speaker)
 
 
 def _of_blamed(
     sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]], standing: Standing, order: str
 ) -> Stance | None:
-    """Y blamed X, suspects X, pointed the finger at X; blamed on X, claimed by X."""
-    after = _after(sentence, known, hit.last) or _generic_after(sentence, hit.last)
-    if after is None:
+    """Y blamed X, suspects X, held X responsible, attributed it to X; blamed on X, claimed by X, on behalf of X."""
+    start = _past_to(sentence, hit.last) if order == "to" else hit.last
+    after = (_after(sentence, known, start) or _generic_after(sentence, start)) if start else None
+    if after is None or (order == "held" and not _held(sentence, after[1])):
         return None
     if order == "by":
+        other = _on_behalf(sentence, known, after[1])
+        if other:  # "claimed by Y on behalf of X"
+            return Stance(hit.first, other[1], other[2].name, standing, _words(sentence, *after[:2]))
+        by = _noun(sentence, after[1] + 1) if sentence.low(after[1]) == "by" else None
+        if by:  # "claimed on behalf of X by Y"
+            return Stance(hit.first, by[1], after[2].name, standing, _words(sentence, *by))
         return Stance(hit.first, after[1], after[2].name, standing, _said(sentence, hit.first))
     before = _before(known, _before_aside(sentence, hit.first))
-    blamer = _words(sentence, before) if before else _said(sentence, hit.first) or _subject(sentence, hit.first)
+    blamer = _words(sentence, *before[:2]) if before else _said(sentence, hit.first) or _subject(sentence, hit.first)
     return Stance(before[0] if before else hit.first, after[1], after[2].name, standing, blamer)
+
+
+def _of_deed(sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]], standing: Standing) -> Stance | None:
+    """X was behind it: claimed where X says so, blamed where another does, else stated."""
+    before = _before(known, _before_aside(sentence, hit.first)) or _generic_before(sentence, hit.first)
+    if before is None:
+        return None
+    speaker = next((s for s in sentence.speakers if not s.first <= before[0] < s.last), None)
+    if speaker and any(speaker.first <= a < speaker.last and same_side(o, before[2]) for a, _, o in known):
+        standing = "claimed"
+    elif not speaker and not sentence.voice:
+        standing = "stated"
+    return Stance(before[0], hit.last, before[2].name, standing, speaker.name if speaker else sentence.voice)
+
+
+def _of_nobody(sentence: Sentence, hit: Found[tuple[str, ...]]) -> Stance | None:
+    """Who did it is not known: "it was not clear who was behind the attack"."""
+    unsure = any(sentence.low(k) in _UNSURE for k in range(max(0, hit.first - 6), hit.first))
+    return Stance(hit.first, hit.last, None, "unidentified", None) if unsure else None
+
+
+def _past_to(sentence: Sentence, i: int) -> int | None:
+    """The token after the "to" of "attributed the strike to"."""
+    return next((k + 1 for k in range(i, i + 10) if sentence.low(k) == "to"), None)
+
+
+def _held(sentence: Sentence, i: int) -> bool:
+    return any(sentence.low(k) in ("responsible", "accountable") for k in range(i, i + 4))
+
+
+def _on_behalf(sentence: Sentence, known: list[Known], i: int) -> Known | None:
+    """Whom someone claims it for: "on behalf of X", "in the name of X"."""
+    at = next((k for k in range(i, i + 5) if sentence.low(k) in ("behalf", "name") and sentence.low(k + 1) == "of"), 0)
+    return _after(sentence, known, at + 2) if at else None
 
 
 def _generic_after(sentence: Sentence, i: int) -> Known | None:
@@ -78,6 +134,11 @@ def _generic_after(sentence: Sentence, i: int) -> Known | None:
     return None
 
 
+def _generic_before(sentence: Sentence, i: int) -> Known | None:
+    k = i - 1
+    return (k, i, Actor(sentence.tokens[k].text)) if sentence.low(k) in _FORCES else None
+
+
 def _is_linked(sentence: Sentence, known: Known) -> bool:
     """Whether someone is only told to be close to the one meant: "an alliance linked to al-Qaeda"."""
     return sentence.low(known[0] - 1) in ("to", "with", "by") and sentence.low(known[0] - 2) in _LINKED
@@ -85,7 +146,10 @@ def _is_linked(sentence: Sentence, known: Known) -> bool:
 
 def _said(sentence: Sentence, i: int) -> str | None:
     """Whom the sentence quotes for what stands at a token."""
-    return next((s.name for s in sentence.speakers if not s.first <= i < s.last), None)
+    near: Speaker | None = min(
+        (s for s in sentence.speakers if not s.first <= i < s.last), key=lambda s: abs(s.at - i), default=None
+    )
+    return near.name if near else sentence.voice
 
 
 def _before_aside(sentence: Sentence, i: int) -> int:
@@ -111,8 +175,19 @@ def _after(sentence: Sentence, known: list[Known], i: int) -> Known | None:
     return found[0] if found else None
 
 
-def _words(sentence: Sentence, known: Known) -> str:
-    return " ".join(t.text for t in sentence.tokens[known[0] : known[1]])
+def _words(sentence: Sentence, first: int, last: int) -> str:
+    return " ".join(t.text for t in sentence.tokens[first:last])
+
+
+def _noun(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The few words after "by" that name someone: "accused by local officials of"."""
+    first = i + (sentence.low(i) in _ARTICLES)
+    last = first
+    while last < min(first + 7, len(sentence.tokens)) and (
+        (sentence.tokens[last].word and sentence.low(last) not in _ENDS_NAME) or sentence.low(last) in ("-", "'s")
+    ):
+        last += 1
+    return (first, last) if last > first else None
 
 
 def _subject(sentence: Sentence, i: int) -> str | None:
@@ -120,7 +195,7 @@ def _subject(sentence: Sentence, i: int) -> str | None:
     j = i
     while j > 0 and sentence.tokens[j - 1].word and i - j < 7 and sentence.low(j - 1) not in ("and", "but", "that"):
         j -= 1
-    while j < i and sentence.low(j) in ("the", "a", "an"):
+    while j < i and sentence.low(j) in _ARTICLES:
         j += 1
     words = [t.text for t in sentence.tokens[j:i] if t.low not in _NOBODY]
     return " ".join(words) or None

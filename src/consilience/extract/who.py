@@ -1,5 +1,6 @@
 """Who did it and to whom, as the words of an incident tell."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from consilience.actor import Actor, Standing
 from consilience.extract.lexicon import event_words, harm_words, munitions, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
-from consilience.extract.stance import Known, stances
+from consilience.extract.stance import Known, Stance
 from consilience.resolve.actors import same_side
 
 _LIGHT = word_set("who light")
@@ -18,7 +19,8 @@ _ARMED = word_set("who armed")
 _WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARMED_MEN = word_set("who armed_men")
 _BETWEEN = word_set("where skip")
-_FORCES = frozenset({"police", "soldiers", "troops"})  # bare, they act where the verb is one of violence
+_FORCES, _OWN = word_set("who forces"), word_set("who own")  # bare, forces act where the verb is one of violence
+_SORTS = word_set("who sorts")
 _VAGUE, _HIT_WORDS = word_set("who vague"), word_set("who hit")
 
 
@@ -49,29 +51,31 @@ def actors(sentence: Sentence) -> list[Known]:
     return sorted((f for f in found if f[0] not in owners), key=lambda f: (f[0], -f[1]))
 
 
-def perpetrators(segment: Segment, known: list[Known]) -> list[Who]:
-    """Who is told to have done it, in the order told."""
+def perpetrators(segment: Segment, known: list[Known], answers: Sequence[Stance] = ()) -> list[Who]:
+    """Who is told to have done it, in the order told; `answers` are the stances of its sentence."""
     sentence = segment.sentence
     found: list[Who] = []
-    for first, last, actor in _told_of(segment, known):
-        if actor.kind not in _WATCHERS and _acts(segment, first, last):
-            found.append(Who(first, last, actor.name, _standing(sentence, first, actor), actor))
-    return found or _unnamed(segment)
+    for first, last, actor in _told_of(segment, known, answers):
+        lead = _lead(sentence, first)
+        if actor.kind not in _WATCHERS and _acts(segment, lead, first, last):
+            found.append(Who(first, last, actor.name, _standing(segment, lead, first, actor), actor))
+    named = {i for a, b, _ in known for i in range(a, b)}
+    return found or _own_forces(segment, known) or _unnamed(segment, named)
 
 
-def _told_of(segment: Segment, known: list[Known]) -> list[Known]:
+def _told_of(segment: Segment, known: list[Known], answers: Sequence[Stance]) -> list[Known]:
     """Those a segment names that neither speak in it nor are told to answer for something."""
     sentence = segment.sentence
-    answering = {i for s in stances(sentence, known) for i in range(s.first, s.last)}
+    answering = {i for s in answers for i in range(s.first, s.last)}
     return [k for k in known if segment.holds(k[0]) and k[0] not in answering and not _speaks(sentence, k[0])]
 
 
-def targets(segment: Segment, known: list[Known], done_by: list[Who]) -> list[Who]:
-    """Whom it is told to have hit: actors after the words of the event, and the harmed people themselves."""
+def targets(segment: Segment, known: list[Known], done_by: list[Who], answers: Sequence[Stance] = ()) -> list[Who]:
+    """Whom it is told to have hit: actors after the words of the event, their posts, and the harmed people."""
     sentence = segment.sentence
     taken = {w.first for w in done_by}
     found: list[Who] = []
-    for first, last, actor in _told_of(segment, known):
+    for first, last, actor in _told_of(segment, known, answers):
         if (
             first in taken
             or any(w.actor and same_side(w.actor, actor) for w in done_by)
@@ -80,6 +84,7 @@ def targets(segment: Segment, known: list[Known], done_by: list[Who]) -> list[Wh
             continue
         if _is_hit(segment, first, last):
             found.append(Who(first, last, actor.name, "stated", actor))
+    found = found or _posts(segment)
     if not found:
         for harm in segment.harms:
             for group in harm.groups:
@@ -105,40 +110,77 @@ def _speaks(sentence: Sentence, first: int) -> bool:
     return any(s.first <= first < s.last for s in sentence.speakers)
 
 
-def _standing(sentence: Sentence, first: int, actor: Actor) -> Standing:
-    before = {sentence.low(k) for k in range(max(0, first - 3), first)}
-    if before & _DOUBT:
+def _standing(segment: Segment, lead: int, first: int, actor: Actor) -> Standing:
+    """Suspected where doubt stands before it or its deed ("in an alleged strike by X"), claimed where it speaks."""
+    sentence = segment.sentence
+    doubted = [range(min(lead, max(0, first - 3)), first)]
+    if sentence.low(lead - 1) == "by":
+        doubted += [range(max(0, e.first - 3), e.last + 1) for e in segment.events if 0 <= lead - 1 - e.last < 4]
+        doubted += [range(max(0, h.word.first - 1), h.word.first) for h in segment.harms if h.word.first < lead]
+    if any(sentence.low(k) in _DOUBT for span in doubted for k in span):
         return "suspected"
     spoken = [
-        s
-        for s in sentence.speakers
-        if any(
-            a <= s.first < b or s.first <= a < s.last for a, b, other in _spoken(sentence) if same_side(other, actor)
-        )
+        o for a, b, o in _spoken(sentence) if any(a <= s.first < b or s.first <= a < s.last for s in sentence.speakers)
     ]
-    return "claimed" if spoken else "stated"
+    return "claimed" if any(same_side(other, actor) for other in spoken) else "stated"
 
 
 def _spoken(sentence: Sentence) -> list[Known]:
     return [(a.first, a.last, a.what.actor) for a in sentence.actors]
 
 
-def _acts(segment: Segment, first: int, last: int) -> bool:
-    """Whether an actor stands where the one who did it stands."""
+def _lead(sentence: Sentence, first: int) -> int:
+    """Where the words that lead up to a name begin: "members of the X", "an alleged X", "a jet belonging to X"."""
+    i = _opened(sentence, first)
+    if sentence.low(i - 1) in ("of", "from", "with") or (
+        sentence.low(i - 1) == "to" and sentence.low(i - 2) == "belonging"
+    ):
+        k = i - 2 - (sentence.low(i - 2) == "belonging")
+        if sentence.low(k) in _PARTS and k > 0 and sentence.low(k - 1) == "of":
+            k = k - 2 if sentence.low(k - 2) in _PARTS else k
+        if sentence.low(k) in _PARTS:
+            return _opened(sentence, k)
+    return i
+
+
+def _opened(sentence: Sentence, i: int) -> int:
+    while i > 0 and (sentence.low(i - 1) in _OPENING or sentence.tokens[i - 1].text.isdigit()):
+        i -= 1
+    return i
+
+
+_OPENING = word_set("who opening") | _DOUBT
+_PARTS = word_set("who parts")
+
+
+def _acts(segment: Segment, lead: int, first: int, last: int) -> bool:
+    """Whether an actor stands where the one who did it stands; the words that lead up to it begin at `lead`."""
     sentence = segment.sentence
     after = last
     if sentence.low(after) == "'s" and any(p.first == after + 1 for p in sentence.places):
         return False
-    while sentence.low(after) in ("'s", "-", "'") or sentence.low(after) in _FILL:
+    arms = {i for m in sentence.munitions for i in range(m.first, m.last)}
+    while sentence.low(after) in ("'s", "-", "'") or sentence.low(after) in _FILL or after in arms:
+        event = event_words().at(sentence.tokens, after) if after in arms and after < segment.last else None
+        if event and event.what.part == "noun":
+            break
         after += 1
     event = event_words().at(sentence.tokens, after) if after < segment.last else None
     if event and event.what.part == "noun" and event.what.lemma != "incident":  # "Israeli airstrike"
-        return sentence.low(first - 1) not in ("on", "against", "of", "at")
-    if sentence.low(first - 1) == "by" or (
-        sentence.low(first - 1) in ("the", "a", "an", "suspected", "alleged") and sentence.low(first - 2) == "by"
-    ):
-        return _by_after_event(segment, first)
-    return _is_subject(segment, first, last)
+        hit = sentence.low(lead - 1) == "of" and any(e.last == lead - 1 for e in segment.events)
+        return not hit and sentence.low(lead - 1) not in ("on", "against", "at")
+    if sentence.low(lead - 1) == "by":
+        return _by_after_event(segment, lead)
+    if _fights(segment, lead):
+        return True
+    return _is_subject(segment, lead, last)
+
+
+def _fights(segment: Segment, lead: int) -> bool:
+    """Whether an actor is a side of a fight: "fighting between the army and the rebels"."""
+    sentence = segment.sentence
+    at = next((k for k in range(lead - 1, max(-1, lead - 10), -1) if sentence.low(k) == "between"), None)
+    return at is not None and any(e.what.type == "Armed clash" and 0 <= at - e.last < 4 for e in segment.events)
 
 
 _FILL = word_set("who fill")
@@ -188,13 +230,56 @@ _NO_SUBJECT = word_set("who no_subject")
 _OBLIQUE = word_set("who oblique")
 
 
-def _unnamed(segment: Segment) -> list[Who]:
+def _own_forces(segment: Segment, known: list[Known]) -> list[Who]:
+    """Whoever says that it or "its forces" did it: "the army said its jets had killed four rebels"."""
+    sentence = segment.sentence
+    for i in range(segment.first, segment.last):
+        low = sentence.low(i)
+        if low not in _SELF:
+            continue
+        last = (
+            next((k + 1 for k in range(i + 1, i + 5) if sentence.low(k) in _ARMED | _OWN), 0) if low in _ITS else i + 1
+        )
+        owner = next((s for s in reversed(sentence.speakers) if s.at < i and s.first < i), None)
+        if not last or owner is None or not _is_subject(segment, i, last):
+            continue
+        named = next((o for a, _, o in known if owner.first <= a < owner.last and o.kind not in _WATCHERS), None)
+        if named or any(sentence.low(k) in _FORCES for k in range(owner.first, owner.last)):
+            return [Who(owner.first, owner.last, named.name if named else owner.name, "claimed", named)]
+    return []
+
+
+_ITS = frozenset({"its", "their"})
+_SELF = _ITS | {"it", "they"}
+
+
+def _posts(segment: Segment) -> list[Who]:
+    """Posts and convoys of armed forces that were attacked: "ambushed a police patrol", "an attack on an army post"."""
+    sentence = segment.sentence
+    for event in segment.events:
+        for k in range(event.last, min(event.last + 7, segment.last)):
+            if sentence.low(k) not in _POSTS or sentence.low(k + 1) in _POSTS:
+                continue
+            first = k
+            while first > event.last and sentence.low(first - 1) in _POST_OF:
+                first -= 1
+            free = all(sentence.tokens[i].word or sentence.low(i) == "'s" for i in range(event.last, first))
+            if free and first < k:
+                return [Who(first, k + 1, " ".join(t.low for t in sentence.tokens[first : k + 1]), "stated")]
+    return []
+
+
+_POSTS, _POST_OF = word_set("who posts"), word_set("who post_of")
+
+
+def _unnamed(segment: Segment, named: Collection[int]) -> list[Who]:
     """Armed people without a name: "unidentified gunmen", "armed men", "suspected jihadists", "unidentified planes"."""
     sentence = segment.sentence
     for i in range(segment.first, segment.last):
         low = sentence.low(i)
         if (
             low not in _ARMED
+            or i in named
             or (munitions().at(sentence.tokens, i) and low == "fighter")
             or any(g.first <= i < g.last for h in segment.harms for g in h.groups)
         ):
@@ -202,6 +287,7 @@ def _unnamed(segment: Segment) -> list[Who]:
         first = i
         while first > segment.first and (
             sentence.low(first - 1) in _DOUBT | _UNKNOWN | _ARMED_MEN
+            or (low in _FORCES and sentence.low(first - 1) in _SORTS)
             or sentence.low(first - 1).endswith(("ist", "-masked"))
         ):
             first -= 1
@@ -210,7 +296,7 @@ def _unnamed(segment: Segment) -> list[Who]:
             continue
         if _is_subject(segment, i, i + 1) or (sentence.low(first - 1) == "by" and _by_after_event(segment, first)):
             words = {sentence.low(k) for k in range(first, i)}
-            standing: Standing = "suspected" if words & _DOUBT else "unidentified"
+            standing: Standing = "suspected" if words & _DOUBT else "stated" if low in _FORCES else "unidentified"
             name = " ".join(sentence.tokens[k].text for k in range(first, i + 1) if sentence.low(k) not in _DOUBT)
             return [Who(first, i + 1, name[0].lower() + name[1:], standing)]
     return []
