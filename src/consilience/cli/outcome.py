@@ -132,11 +132,11 @@ def _close_standard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def desk_at(context: typer.Context, *, make: bool = False) -> "Desk":
+def desk_at(context: typer.Context, *, make: bool = False, jobs: int | None = None) -> "Desk":
     """The desk over the ledger named before the command."""
     from consilience.desk import Desk  # here, so that help and completion need not wait for it
 
-    return Desk.open(str(context.obj), make=make)
+    return Desk.open(str(context.obj), make=make, jobs=jobs)
 
 
 def as_day(words: str | date) -> date:

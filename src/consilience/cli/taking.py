@@ -37,9 +37,15 @@ def add(
             parser=as_day, metavar="DAY", help="The day of taking in; no report can be later. [default: today]"
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="How many processes read. [default: one a core; 1 for few, and for what is piped]"
+        ),
+    ] = None,
 ) -> None:
     """Take in reports; what is known already is left as it is."""
-    with desk_at(context, make=True) as desk:
+    with desk_at(context, make=True, jobs=jobs) as desk:
         counts, outcome = _take_in(desk, what, taken_in)
     total = f"{counts['added']} added, {counts['known']} known already, {outcome.told}; ledger: {context.obj}"
     screen().print(Text(shown(total), style="bold"), soft_wrap=True)

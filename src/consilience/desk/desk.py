@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import BinaryIO, Self, get_args
 
 from consilience import __version__
-from consilience.check import check_claims
 from consilience.claim import Field as ClaimField
-from consilience.desk.checking import checked, shortened, within_reason
+from consilience.desk.checking import checked, shortened
 from consilience.desk.exporting import Exported, exported_incidents, exported_sources, refuse_unknown
+from consilience.desk.extraction import extracted, extracted_in_order
 from consilience.desk.finding import (
     DeskError,
     claim_named,
@@ -23,7 +23,6 @@ from consilience.desk.finding import (
     report_named,
     touches,
 )
-from consilience.desk.language import with_language_told
 from consilience.desk.wanted import Wanted
 from consilience.doors import Extractor, Matcher, Reading
 from consilience.export import in_order
@@ -85,18 +84,24 @@ def _now() -> datetime:
 class Desk:
     """Takes in, looks up, judges and gives out. The clock is here and nowhere below."""
 
-    def __init__(self, ledger: Ledger, extractor: Extractor, matcher: Matcher, clock: Clock = _now) -> None:
+    def __init__(
+        self, ledger: Ledger, extractor: Extractor, matcher: Matcher, clock: Clock = _now, *, jobs: int | None = 1
+    ) -> None:
         self.ledger = ledger
+        self._jobs = jobs
         self._extractor = extractor
         self._matcher = matcher
         self._clock = clock
         self._kept: tuple[str, Record] | None = None
 
     @classmethod
-    def open(cls, address: str, *, make: bool = False, clock: Clock = _now) -> Self:
-        """A desk with the extractor and matcher that come with the package."""
+    def open(cls, address: str, *, make: bool = False, clock: Clock = _now, jobs: int | None = 1) -> Self:
+        """A desk with the extractor and matcher that come with the package.
+
+        `jobs` is how many processes read reports; with None all cores do, where there are many reports.
+        """
         ledger = Ledger.open(address, make=make)
-        return cls(ledger, Grammar(), PlainMatcher(), clock)
+        return cls(ledger, Grammar(), PlainMatcher(), clock, jobs=jobs)
 
     def __enter__(self) -> Self:
         return self
@@ -113,42 +118,41 @@ class Desk:
         self, addresses: Sequence[str], *, taken_in: date | None = None, stdin: BinaryIO | None = None
     ) -> Iterator[Taken | Problem]:
         """Takes in the reports at these addresses, one transaction each; tells of each as it goes."""
-        day = taken_in or self._today()
+        met = self._met(addresses, taken_in or self._today(), stdin)
+        jobs = 1 if self._jobs is None and "-" in addresses else self._jobs  # what is piped in is kept as it comes
+        found: Iterator[tuple[Report | Taken | Problem, Reading]] = extracted_in_order(self._extractor, met, jobs)
+        for item, reading in found:
+            if isinstance(item, Report):
+                yield self._take(item, reading)
+            else:
+                yield item
+
+    def _met(self, addresses: Sequence[str], day: date, stdin: BinaryIO | None) -> Iterator[Report | Taken | Problem]:
+        """What stands at these addresses: new reports, those that are known, and problems."""
         for found in read(addresses, taken_in=day, stdin=stdin):
             if isinstance(found, Problem):
                 yield found
+                continue
+            known = self.ledger.knows(found)
+            if known == "new":
+                yield found if found.taken_in else replace(found, taken_in=day)
             else:
-                yield self._take(found if found.taken_in else replace(found, taken_in=day))
+                yield Taken(found.id, known, problems=_of_known(found, known))
 
-    def _take(self, report: Report) -> Taken:
-        known = self.ledger.knows(report)
-        reading = self._read(report) if known == "new" else Reading()
-        if known == "new":
-            known = self.ledger.add(report, self._extractor.name, reading)
+    def _take(self, report: Report, reading: Reading) -> Taken:
+        known = self.ledger.add(report, self._extractor.name, reading)
         if known == "new":
             return Taken(report.id, known, len(reading.accounts), reading.problems)
         return Taken(report.id, known, problems=_of_known(report, known))
 
     def _read(self, report: Report) -> Reading:
-        """What the extractor finds, less what does not stand in the report; a fault in it loses no report."""
-        try:
-            reading = within_reason(report, check_claims(report, self._extractor.extract(report)))
-        except Exception as error:  # one report must not stop the others
-            fault = f"{type(error).__name__}: {error}"
-            said = f"{self._extractor.name} failed on this report; the report is kept, nothing was found in it"
-            return Reading(problems=(Problem(report.id, "extractor failed", said, words=fault[:200]),))
-        reading = with_language_told(report, reading)
-        if reading.accounts or any(p.kind == "no incident" for p in reading.problems):
-            return reading
-        note = Problem(report.id, "no incident", "no incident was found in it", level="note")
-        return replace(reading, problems=(*reading.problems, note))
+        return extracted(self._extractor, report)
 
     def catch_up(self) -> None:
         """Reads the reports that the extractor in use has not read yet."""
-        for id in self.ledger.unread(self._extractor.name):
-            report = self.ledger.report(id)
-            if report:
-                self.ledger.keep(report, self._extractor.name, self._read(report))
+        unread = filter(None, map(self.ledger.report, self.ledger.unread(self._extractor.name)))
+        for report, reading in extracted_in_order(self._extractor, unread, self._jobs):
+            self.ledger.keep(report, self._extractor.name, reading)
 
     # looking
 
