@@ -147,6 +147,8 @@ def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
     """The subject of a verb of speech: before it, or after it where a quotation stands before ("...," said X)."""
     if first > 0 and tokens[first - 1].low in _ARTICLES:
         return None  # "an alleged strike" quotes nobody
+    if tokens[first].low == "alleged" and first > 0 and tokens[first - 1].text == ",":
+        return None  # "On Friday, alleged drones hit"
     if (
         first > 0
         and tokens[first - 1].text in (",", '"')
