@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consilience.day import Day
+from consilience.resolve.almanac import century
 from consilience.resolve.days import (
     NO_DAY,
     DayWords,
@@ -207,6 +208,22 @@ RESOLVED = {
     "earlier this week": "2020-03-09 to 2020-03-12",
     "next week": "day unknown",
     "over the weekend": "2020-03-07 to 2020-03-08",
+    "just after midnight on Friday": "2020-03-06",
+    "shortly before midnight Friday": "2020-03-06",
+    "in the small hours of Friday": "2020-03-06",
+    "on the night of 3/4 March": "2020-03-03 to 2020-03-04",
+    "on 3, 4 and 5 March": "2020-03-03 to 2020-03-05",
+    "on the third of March": "2020-03-03",
+    "last week on Friday": "2020-03-06",
+    "in the last week of February": "2020-02-20 to 2020-02-29",
+    "in the second half of February": "2020-02-15 to 2020-02-29",
+    "on Christmas night": "2019-12-25",
+    "on 3 March '19": "2019-03-03",
+    "on 13/3/19": "2019-03-13",
+    "in '89": "1989",
+    "2020/03/08": "2020-03-08",
+    "on 17 Rajab 1441": "day unknown",
+    "on the third day of the siege": "day unknown",
     "this winter": "2019-12-01 to 2020-02-29",
     "last summer": "2019-06-01 to 2019-08-31",
     "two days ago": "2020-03-10",
@@ -265,6 +282,29 @@ def test_without_a_reference_day_nothing_is_guessed(words: str) -> None:
     resolved = resolve_day(find_days(f"It came {words}, he said.")[0], OPEN)
     assert resolved.precision == "unknown"
     assert "not known" in resolved.rule
+
+
+@pytest.mark.parametrize("words", ["12 JAN 89", "on 3 March '19", "on 13/3/19", "between 3 and 5 May 89"])
+def test_the_century_of_two_figures_is_left_open_without_a_reference_day(words: str) -> None:
+    bounded = Reference(None, TAKEN_IN, "taken in")
+    for told in (OPEN, bounded):
+        assert "century" in resolve_day(find_days(f"It came {words}, he said.")[0], told).rule
+
+
+def test_two_figures_stand_for_the_last_such_year_within_living_memory() -> None:
+    assert [century(n, date(2020, 3, 12)) for n in (20, 21, 89, 60, 59, 100)] == [2020, None, 1989, 1960, None, 2000]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SAN SALVADOR, 3 JAN 90 -- A patrol was attacked yesterday.", "1990-01-03"),
+        ("BOGOTA, 28 JUL 89 (A NETWORK OF MANY RADIO STATIONS) -- A bomb went off.", "1989-07-28"),
+        ("A patrol was attacked. It was the worst since the raid of 3 JAN 90.", "None"),
+    ],
+)
+def test_two_figures_are_a_year_in_a_date_line_but_not_in_prose(text: str, expected: str) -> None:
+    assert str(reference(text).day) == expected
 
 
 def test_a_full_date_needs_no_reference() -> None:
@@ -419,6 +459,53 @@ def test_a_reference_never_lies_after_taking_in(pieces: list[str], taken_in: dat
     told = infer_reference(text, find_days(text), None, taken_in)
     assert told.how
     assert told.day is None or taken_in is None or told.day <= taken_in
+
+
+WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTH_NAMES = [date(2000, n, 1).strftime("%B") for n in range(1, 13)]
+REPORTED = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1))
+
+
+@given(
+    st.integers(0, 6),
+    st.sampled_from(["on {}", "late {}", "{} night", "early on {} morning", "just after midnight on {}", "{}'s"]),
+    REPORTED,
+)
+def test_a_weekday_is_the_last_such_on_or_before_the_report(weekday: int, form: str, told: date) -> None:
+    word = said(form.format(WEEKDAY_NAMES[weekday]))
+    resolved = resolve_day(word, Reference(told, told, "drawn"))
+    assert resolved.start is not None
+    assert resolved.start.weekday() == weekday
+    assert 0 <= (told - resolved.start).days < 7
+
+
+@given(REPORTED, st.integers(0, 300))
+def test_a_month_and_day_is_the_last_such_on_or_before_the_report(told: date, back: int) -> None:
+    meant = date.fromordinal(told.toordinal() - back)
+    resolved = resolve_day(said(f"on {meant.day} {MONTH_NAMES[meant.month - 1]}"), Reference(told, told, "drawn"))
+    assert resolved.start == resolved.end == meant
+
+
+@given(REPORTED, st.integers(0, 200), st.integers(1, 6), st.sampled_from(["between {} and {}", "from {} to {}"]))
+def test_a_range_runs_from_its_first_day_to_its_last(told: date, back: int, length: int, form: str) -> None:
+    last = date.fromordinal(told.toordinal() - back)
+    first = date.fromordinal(last.toordinal() - length)
+    ends = [f"{d.day} {MONTH_NAMES[d.month - 1]}" for d in (first, last)]
+    resolved = resolve_day(said(form.format(*ends)), Reference(told, told, "drawn"))
+    assert (resolved.start, resolved.end) == (first, last)
+
+
+@given(REPORTED, st.integers(2, 60))
+def test_days_counted_from_an_event_are_counted_back_again(day_of_it: date, count: int) -> None:
+    word = said(f"{count} days after")
+    one = Day(day_of_it, day_of_it, "day", "told")
+    assert before_anchor(word, after_anchor(word, one)).start == day_of_it
+
+
+@given(st.dates(min_value=date(1970, 1, 1), max_value=date(2029, 12, 31)), REPORTED)
+def test_two_figures_never_stand_for_a_year_after_their_bound(meant: date, bound: date) -> None:
+    year = century(meant.year % 100 or 100, bound)
+    assert year is None or (year <= bound.year and year % 100 == meant.year % 100)
 
 
 @pytest.mark.parametrize(

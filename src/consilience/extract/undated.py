@@ -102,7 +102,9 @@ def _may_be(main: Draft, other: Draft) -> bool:
 
 
 def _is_recent(day: Day | None, reference: Reference) -> bool:
-    return day is not None and day.start is not None and (not reference.day or reference.day - day.start <= _RECENT)
+    if day is None or day.start is None:
+        return False
+    return reference.day is None or reference.day != reference.latest or reference.day - day.start <= _RECENT
 
 
 def _weight(mention: Mention) -> tuple[int, int]:

@@ -58,3 +58,14 @@ def nearest_before(month: int, day: int, reference: date, weekday: int | None) -
         if found and found <= reference and weekday in (None, found.weekday()):
             return found
     return None
+
+
+def century(two_figures: int, bound: date | None) -> int | None:
+    """The year that two figures stand for: the last such on or before a bound, if that is within living memory."""
+    if bound is None:
+        return None
+    year = bound.year - (bound.year - two_figures) % 100
+    return year if bound.year - year <= _LIVING_MEMORY else None
+
+
+_LIVING_MEMORY = 60  # years

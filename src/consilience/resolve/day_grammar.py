@@ -15,14 +15,15 @@ _PARTS: dict[str, str] = {
     "NUMBER": "(?: DEC | D | NN | N | N4 | NW (?: DASH? NW )? | A? QUANT OF? | A )",
     "HEDGES": "(?: HEDGE | OVER | AT HEDGE ){0,3}",
     "DN": "(?: ORD | D )",
+    "ORDWORD": "(?: WORDORD | SECOND )",
     "M": "(?: MO | MOA | MOS DOT? )",
     "WDAY": "(?: WD | WDS DOT? )",
     "ENDING": """(?= COMMA | DOT | PUNCT | BR | RP | LP | DASH | AND | IN | AT | BY | ON | FROM | TO | AFTER | BEFORE
         | PART | POSS | $)""",
     "RELATION": "(?: COMMA? OF? (?: LAST | THIS | NEXT ) WMY )",
     # full dates, and dates without a year; a year in two figures only where no count can be meant
-    "YEAR": "(?: (?: COMMA | DASH | SLASH | OF | IN )? Y (?! UP | COUNTED ) )",
-    "DMY": """(?: THE? DN (?: OF | DASH | SLASH | UNIT OF )?
+    "YEAR": "(?: (?: COMMA | DASH | SLASH | OF | IN )? (?: Y (?! UP | COUNTED ) | YY ) )",
+    "DMY": """(?: THE? (?: DN | ORDWORD (?= OF M ) ) (?: OF | DASH | SLASH | UNIT OF )?
         (?: MOS DASH? (?: NN | D (?! X | UNIT | UP | DASH ) ) | M NN (?! X | UNIT | UP | DASH )
         | M YEAR? | MOL YEAR ) )""",
     "MDY": """(?: M THE? DN YEAR | M THE? DN (?! DASH? (?: UNIT | UP | AMPM | QUANT | STRAIGHT UP ) )
@@ -30,17 +31,17 @@ _PARTS: dict[str, str] = {
     "DATE": "(?: NUMDATE | DMY | MDY )",
     # "early on", "in the early hours of", "at dawn on", and what may follow a day: "at dawn", "night"
     "PARTOF": """(?: (?: IN | AT | ON | DURING | BEFORE | AFTER | BY | SHORTLY | HEDGE ){0,3}
-        THE? EL? DASH? (?: PART UP? | UP ) (?: OF | ON | COMMA ON )? )""",
+        THE? (?: EL | SMALL )? DASH? (?: PART UP? | UP ) (?: OF | ON | COMMA ON )? )""",
     "LEAD": "(?: PARTOF | (?: SINCE | BY | TO )? (?: EARLIER | LATER | EL )? (?: ON | DURING )? THE? EL? )",
     "TAIL": "(?: (?: COMMA? (?: AT | IN THE | DURING THE ) EL? DASH? | EL? DASH? ) PART UP? )?",
     "WDATE": """(?: WDAY PART? (?: LP DATE RP | COMMA? (?: ON | THE )? DATE | COMMA? THE? ORD (?! X ) )
         | DATE (?: LP WDAY RP | COMMA WD (?= COMMA ) ) )""",
     "WDP": "(?: (?: LAST | THIS (?: PAST | COMING )? | NEXT | COMING | PAST | PREV ) WD | WD )",
     "DATEP": "(?: LEAD (?: WDATE | DATE ) RELATION? TAIL )",
-    "WEEKDAYP": "(?: LEAD (?: WMY ON )? WDP TAIL RELATION? )",
+    "WEEKDAYP": "(?: LEAD (?: WMY ON | (?: LAST | THIS ) WMY ON? )? WDP TAIL RELATION? )",
     # months and years; months that are also words need a word like "in" before them, or a year
     "EDGES": """(?: AT? THE? HEDGE? EDGE OF | EL DASH? | EL IN
-        | (?: WORDORD | SECOND | LAST ) (?: HALF | WMY | UP | US | NUMBER UP ) OF | ORD WMY OF )""",
+        | (?: ORDWORD | LAST ) (?: HALF | WMY | UP | US | NUMBER UP ) OF | ORD WMY OF )""",
     "MONTHNAME": """(?: THE? EDGES THE? (?: LAST | THIS )? M
         | (?: IN | SINCE | DURING | WMY OF ) THE? (?: WMY OF )? (?: LAST | THIS PAST? )? M
         | (?: LAST | THIS PAST? | NEXT ) (?: MO | MOA ) | (?: SINCE | BY | FROM | IN )? MO
@@ -49,7 +50,8 @@ _PARTS: dict[str, str] = {
     "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING ){0,2} THE? EDGES? THE? (?: Y (?! COUNTED ) | DECADE ) )",
     "END": "(?: DATEP | WEEKDAYP | LEAD NEAR TAIL | MONTHP )",
     "JOIN": "(?: TO | DASH | INTO | AND INTO? )",
-    "SHORTSPAN": """(?: LEAD DN (?: DASH | TO | AND ) LEAD DMY | LEAD M DN (?: DASH | TO ) DN YEAR?
+    "SHORTSPAN": """(?: LEAD DN (?: COMMA DN ){0,6} (?: DASH | SLASH | TO | COMMA? AND ) LEAD DMY
+        | LEAD M DN (?: DASH | TO ) DN YEAR?
         | LEAD M DN AND DN YEAR )""",
     # clock times
     "CLOCKTIME": """(?: (?: CLOCK | DEC | D | NW ) AMPM | (?: D | NW ) CLOCKWORD | CLOCK
@@ -83,10 +85,11 @@ _RULES: dict[str, str] = {
             (?: US | WMY | PART | WEEKEND ) PART? POSS?
         | (?: ON | DURING | IN | BY )? THE (?: NEXT | AFTER | PREV ) (?: US | WMY | PART | WEEKEND | WD ) PART? POSS?
         | (?: NEXT | AFTER ) (?: US | PART ) (?! DASH ) | IN THE UP THAT
-        | (?: EARLIER | LATER ) (?: IN | ON IN )? THE (?: US | PART )""",
+        | (?: EARLIER | LATER ) (?: IN | ON IN )? THE (?: US | PART )
+        | ON THE (?: ORDWORD | ORD ) STRAIGHT? (?: US | PART ) OF""",
     "weekday": "WEEKDAYP POSS?",
     "week": """(?: IN | AT | ON | DURING | OVER | SINCE | BY ){0,2} THE? (?: EDGES | EARLIER | LATER | HEDGE )? THE?
-            (?: LAST | THIS PAST? | NEXT | COMING | THIS COMING ) (?: WMY | SEASON | WEEKEND ) POSS?
+            (?: LAST | THIS PAST? | NEXT | COMING | THIS COMING ) (?: WMY (?! OF M ) | SEASON | WEEKEND ) POSS?
         | (?: SINCE | IN | AT | BY ){0,2} (?: EL | EARLIER | LATER ) IN THE (?: WMY | WEEKEND )
         | (?: IN | AT | BY | SINCE ){0,2} THE? EDGE OF THE WMY
         | (?: OVER | DURING | ON | AT | BY )? THE? (?: AFTER | PREV )? WEEKEND POSS?
@@ -102,18 +105,19 @@ _RULES: dict[str, str] = {
         | FOR HEDGES UP
         | (?: IN | OVER | DURING | WITHIN | FOR )? THE (?: LAST | PAST ) UNIT ) (?! DASH? OLD )""",
     "year": """(?: HEDGE | SINCE | IN | BY | FROM | DURING | OF )? THE? EDGES? THE?
-        (?: Y (?! UP | DASH? UNIT | LOCAL | ZONE | COUNTED ) | DECADE ) POSS?""",
+        (?: Y (?! UP | DASH? UNIT | LOCAL | ZONE | COUNTED ) | DECADE ) POSS? | (?: IN | SINCE ) YY""",
     "feast": """(?: ON | DURING | OVER | AT | IN | SINCE | BY )? THE? EL?
-            (?: FEAST (?: US | EVE | WD )? | NEW WMY POSS? (?: US | EVE ) ) POSS?
+            (?: FEAST (?: US | EVE | WD )? | NEW WMY POSS? (?: US | EVE ) ) PART? POSS?
+        | (?: ON | SINCE | BY )? THE? (?: DN OF? | ORDWORD OF ) LUNAR (?: COMMA? (?: N4 | H4 ) ERA? )?
         | (?: ON | DURING | OVER | AT | IN | SINCE | BY | OF ) THE? (?: EL | EDGE OF )?
-            FEASTN (?: DASH? X DASH X )? POSS?""",
+            (?: FEASTN | LUNAR ) (?: DASH? X DASH X )? POSS?""",
     "part": """(?: IN | AT | ON | DURING | BY | SHORTLY | BEFORE | AFTER | HEDGE | TO ){0,3} THE? EL? DASH?
         (?: PART UP? | EL UP )""",
 }
 
 # Every expression holds one of these within its first words; the grammar is tried nowhere else.
-_CORE = """WD WDS MO MOA MOL MOS NUMDATE Y DECADE NEAR OVERNIGHT PART WEEKEND SEASON UP US WMY CLOCK AMPM CLOCKWORD H4
-    AGED TENS ORD FEAST FEASTN SHORTLY ZONE"""
+_CORE = """WD WDS MO MOA MOL MOS NUMDATE Y YY DECADE NEAR OVERNIGHT PART WEEKEND SEASON UP US WMY CLOCK AMPM CLOCKWORD
+    H4 LUNAR AGED TENS ORD FEAST FEASTN SHORTLY ZONE"""
 
 
 def _spelled(pattern: str) -> str:

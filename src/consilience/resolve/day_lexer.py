@@ -37,7 +37,7 @@ ORDINAL_WORDS: dict[str, int] = _DATA["ordinal_words"]
 # Classes that are not plain word lists: see `_word_classes` and `_number_class`.
 _MADE = (
     "WD WDS MO MOA MOL MOS D N NN N4 H4 Y ORD NW CLOCK DEC NUMDATE DECADE TENS "
-    "COMMA DASH DOT SLASH LP RP POSS BR NAMEB NAMEA PUNCT X"
+    "YY COMMA DASH DOT SLASH LP RP POSS BR NAMEB NAMEA PUNCT X"
 )
 _NAMES = [*_MADE.split(), *_DATA["classes"]]
 _LETTERS = (ascii_letters + digits + "".join(chr(c) for c in range(0xC0, 0x180)))[: len(_NAMES)]
@@ -47,12 +47,12 @@ _X = LETTER["X"]
 _TOKEN = re.compile(
     r"[ap]\.m\b\.?|o['’]clock"
     r"|[a-z]+[^\W\d_]*|[^\W\d_]+"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"|[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
     r"(?![0-9])"
-    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}(?![0-9/])"
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4}(?![0-9])|[0-9]{1,2}([/.])[0-9]{1,2}\3[0-9]{2}(?![0-9/]|\.[0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?![0-9])"
     r"|[0-9]+(?:st|nd|rd|th|d|s)(?![^\W_])|[0-9]+\.[0-9]+(?![0-9])|[0-9]+"
-    r"|['’]s(?![^\W_])|\n[^\S\n]*\n|\S"
+    r"|['’]s(?![^\W_])|['’][0-9]{2}(?![^\W_])|\n[^\S\n]*\n|\S"
 )
 _MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "‑": "DASH", ".": "DOT", "/": "SLASH", "(": "LP", "[": "LP"} | {
     ")": "RP", "]": "RP", "'s": "POSS", "’s": "POSS"
@@ -119,7 +119,10 @@ def _plain_number(low: str) -> str:
 
 
 def numeric_date(low: str) -> tuple[date, date] | None:
-    """The days a date in figures may be: `2019-12-29`, `29/12/2019`, `03-04-2020` (two readings, day first)."""
+    """The days a date in figures may be: `2019-12-29`, `29/12/2019`, `03-04-2020` (two readings, day first).
+
+    A year of two figures stands for one of this century here; `almanac.century` says which one it is.
+    """
     parts = re.split(r"[-/.]", low.split("t")[0])
     if len(parts) != 3 or not all(p.isdecimal() for p in parts):
         return None
@@ -128,14 +131,9 @@ def numeric_date(low: str) -> tuple[date, date] | None:
         only = real_day(year, month, day)
         return (only, only) if only else None
     one, two, year = map(int, parts)
-    year = full_year(year) if len(parts[2]) == 2 else year
+    year += 2000 if len(parts[2]) == 2 else 0
     found = [d for d in (real_day(year, two, one), real_day(year, one, two)) if d and 1900 <= d.year < 2100]
     return (found[0], found[-1]) if found else None
-
-
-def full_year(two_figures: int) -> int:
-    """`89` is 1989, `19` is 2019."""
-    return two_figures + (1900 if two_figures >= 50 else 2000)
 
 
 def fold(text: str) -> str:
@@ -165,4 +163,6 @@ def _unlisted(low: str) -> str:
         return _BY_CAPITAL
     if first == "\n":
         return LETTER["BR"]
+    if first in "'’" and len(low) == 3:
+        return LETTER["YY"]
     return _X if first.isalpha() else LETTER["PUNCT"]

@@ -51,6 +51,10 @@ def _edged(words: DayWords, reference: Reference, start: date, end: date, rule: 
         if words.edge == "early":
             return between(start, date(start.year, 3, 31), f"beginning of the {rule}")
         return between(date(start.year, 5, 1), date(start.year, 8, 31), f"middle of the {rule}")
+    if " half " in f" {words.words.lower()} ":
+        middle = plus(start, length // 2)
+        early = words.edge == "early"
+        return between(start if early else middle, plus(middle, -1) if early else end, f"half of the {rule}")
     third = max(length // 3, 1)
     if words.edge == "early":
         return between(start, plus(start, third), f"beginning of the {rule}")

@@ -1,10 +1,9 @@
 """Finds the words of a text that tell when, or that look as if they did: days, clock times, ages, durations."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from consilience.resolve.almanac import real_day
+from consilience.resolve.day_agreement import settled
 from consilience.resolve.day_grammar import CORE, END, GRAMMAR, LEADS
 from consilience.resolve.day_lexer import (
     LETTER,
@@ -13,58 +12,17 @@ from consilience.resolve.day_lexer import (
     ORDINAL_WORDS,
     WEEKDAYS,
     Word,
-    full_year,
     lex,
     numeric_date,
 )
-
-Kind = Literal[
-    "date", "month-day", "ordinal", "weekday", "near", "overnight", "range", "week", "weekend", "month", "season",
-    "year", "ago", "anchored", "part", "feast", "time", "age", "duration",
-]  # fmt: skip
-Edge = Literal["early", "earlier", "mid", "late"]
-
-#: Kinds that tell no day: their numbers are neither days nor tolls.
-NO_DAY = frozenset({"time", "age", "duration"})
-
-
-@dataclass(frozen=True, slots=True)
-class DayWords:
-    """One temporal expression: `text[start:end] == words`, and what its words say.
-
-    `kind` is one of `Kind`: a full date, a month and day without a year, "on the 7th", a weekday, a near day ("today",
-    "last night"), a range with two `ends`, and so on; "anchored" ones ("two days after") need the day of another
-    event, "part" ones ("at dawn") tell no day by themselves.
-    """
-
-    start: int
-    end: int
-    words: str
-    kind: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None  # Monday is 0
-    unit: str | None = None  # minute, hour, day, week, weekend, month, year, ...: what is counted, or which "last ..."
-    count: int | None = None  # None where the words give no number: "days after", "several weeks ago"
-    step: int = 0  # -1 "last", "before", "earlier"; 0 "this"; 1 "next", "after", "later"
-    edge: str | None = None  # early, mid or late in the month or unit; "earlier" this week
-    part: str | None = None  # morning, night, dawn, ...
-    since: bool = False  # "since October": from then until the day of the report
-    swapped: tuple[int, int] | None = None  # (month, day) read the other way round where figures allow both
-    ends: tuple["DayWords", ...] = ()
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the figures may be read as day-month or month-day: `03-04-2020`."""
-        return self.swapped is not None
-
+from consilience.resolve.day_told import NO_DAY, DayWords, Edge, Kind, in_full
 
 _NAME = {letter: name for name, letter in LETTER.items()}
 _STEPS = {
     "LAST": -1, "PAST": -1, "PREV": -1, "RECENT": -1, "AGO": -1, "BEFORE": -1,
     "NEXT": 1, "COMING": 1, "AFTER": 1, "LATER": 1, "WITHIN": 1,
 }  # fmt: skip
+_BESIDE_PART = frozenset(("AFTER", "BEFORE", "LATER"))  # "just after midnight on Friday" is no other Friday
 _EDGES: dict[str, Edge] = {
     "early": "early", "late": "late", "mid": "mid", "earlier": "earlier", "later": "late",
     "end": "late", "close": "late",
@@ -72,12 +30,10 @@ _EDGES: dict[str, Edge] = {
     "third": "mid", "fourth": "late",
 }  # fmt: skip
 _UNIT_WORDS = {"mins": "minute", "min": "minute", "hrs": "hour", "centuries": "century", "nights": "day"}
-_FIGURES = re.compile(r"(?<![0-9])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{2,4}(?![0-9])")
 _LEAD = 12
-_NEAR_DATE = 60  # characters: "on Thursday, likely on or shortly after 19 October 2023"
 _STOPS = frozenset((LETTER["X"], LETTER["BR"]))
 _CALENDAR = frozenset(("WD", "WDS", "MO", "MOA", "MOL", "MOS", "NUMDATE", "Y"))
-_JOINS = frozenset(LETTER[n] for n in ("TO", "DASH", "INTO", "AND"))
+_JOINS = frozenset(LETTER[n] for n in ("TO", "DASH", "SLASH", "INTO", "AND"))
 
 
 def find_days(text: str) -> tuple[DayWords, ...]:
@@ -97,7 +53,7 @@ def find_days(text: str) -> tuple[DayWords, ...]:
             if read is not None or match.lastgroup == "skip":
                 position = max(match.end(), at + 1)
                 break
-    return _settled(text, found)
+    return settled(text, found)
 
 
 def _lead(classes: str, earliest: int, core: int) -> int:
@@ -106,52 +62,6 @@ def _lead(classes: str, earliest: int, core: int) -> int:
     while start > earliest and classes[start - 1] not in _STOPS:
         start -= 1
     return start
-
-
-def _settled(text: str, found: list[DayWords]) -> tuple[DayWords, ...]:
-    """What one expression settles for others of the text.
-
-    Where one date in figures can be read in one way only, so are the others. A weekday in one line with a full date
-    told with that very weekday (a caption: "Monday, Dec. 30, 2019. The militia said Monday") is that day.
-    """
-    if any(w.swapped for w in found):
-        month_first = {order for w in found if (order := _month_first(w)) is not None}
-        if len(month_first) == 1:
-            found = [_read_as(w, month_first=True in month_first) for w in found]
-    dated = [w for w in found if w.kind == "date" and not w.swapped]
-    if dated:
-        found = [_beside_its_date(text, w, dated) if w.kind == "weekday" else w for w in found]
-    return tuple(found)
-
-
-def _beside_its_date(text: str, word: DayWords, dated: list[DayWords]) -> DayWords:
-    """A bare weekday as the day of a date in its line that is told with it, or that stands near and falls on it."""
-    if word.step or word.unit is not None or word.weekday is None:
-        return word
-    line = text.rfind("\n", 0, word.start)
-    for date in dated:
-        if text.rfind("\n", 0, date.start) != line:
-            continue
-        day = real_day(date.year or 0, date.month or 0, date.day or 0)
-        near = max(word.start - date.end, date.start - word.end) <= _NEAR_DATE
-        if date.weekday == word.weekday or (near and date.weekday is None and day and day.weekday() == word.weekday):
-            return replace(word, year=date.year, month=date.month, day=date.day)
-    return word
-
-
-def _month_first(word: DayWords) -> bool | None:
-    """Whether a date in figures must be read month first: `12/29/2019`, `29/12/2019`; None where both ways are open."""
-    figures = _FIGURES.search(word.words)
-    if word.kind != "date" or word.swapped or not figures or figures[1] == figures[2]:
-        return None
-    return int(figures[2]) > 12
-
-
-def _read_as(word: DayWords, month_first: bool) -> DayWords:
-    if word.swapped is None:
-        return word
-    month, day = word.swapped if month_first else (word.month, word.day)
-    return replace(word, month=month, day=day, swapped=None)
 
 
 class _Reading:
@@ -194,12 +104,14 @@ class _Reading:
             name, low = _NAME[self.classes[at]], self.words[at][0]
             if name in ("WD", "WDS"):
                 self.values["weekday"] = WEEKDAYS[low]
+            elif days and name in ("WORDORD", "SECOND") and rule == "date":
+                self.values["day"] = ORDINAL_WORDS[low]
             elif name in ("MO", "MOA", "MOL", "MOS"):
                 self.values["month"] = MONTHS[low]
-            elif name in ("D", "ORD", "N", "NN", "N4", "NW", "A", "Y", "DECADE", "NUMDATE"):
+            elif name in ("D", "ORD", "N", "NN", "N4", "NW", "A", "Y", "YY", "DECADE", "NUMDATE"):
                 self._number(name, low, days)
             else:
-                self._word(name, low)
+                self._word(name, low, rule)
 
     def _number(self, name: str, low: str, days: bool) -> None:
         values = self.values
@@ -207,7 +119,10 @@ class _Reading:
             readings = numeric_date(low)
             if readings:
                 one, two = readings
-                values.update(year=one.year, month=one.month, day=one.day)
+                short = not re.search(r"[0-9]{4}", low)
+                values.update(
+                    year=one.year % 100 or 100 if short else one.year, month=one.month, day=one.day, short=short
+                )
                 values["swapped"] = None if one == two else (two.month, two.day)
         elif name == "Y":
             values["year"] = int(low)
@@ -222,11 +137,13 @@ class _Reading:
         elif days and name in ("ORD", "D") and "day" not in values:
             values["day"] = int("".join(c for c in low if c.isdigit()))
         elif name in ("D", "NN") and "day" in values and "month" in values:
-            values["year"] = full_year(int(low))
+            values.update(year=int(low) or 100, short=True)
+        elif name == "YY":
+            values.update(year=int(low[1:]) or 100, short=True)
         else:
             values["count"] = int("".join(c for c in low if c.isdigit())[:9])
 
-    def _word(self, name: str, low: str) -> None:
+    def _word(self, name: str, low: str, rule: str) -> None:
         values = self.values
         if name in ("US", "WMY", "UP", "WEEKEND", "SEASON"):
             values["unit"] = low if name == "SEASON" else _UNIT_WORDS.get(low, low.removesuffix("s"))
@@ -234,7 +151,7 @@ class _Reading:
                 values.setdefault("count", 1)
         elif name == "PART":
             values["part"] = low
-        elif name in _STEPS:
+        elif name in _STEPS and not (rule == "weekday" and name in _BESIDE_PART):
             values["step"] = _STEPS[name]
         elif name == "SINCE":
             values["since"] = True
@@ -256,6 +173,8 @@ class _Reading:
         if rule == "week":
             unit = values.get("unit")
             return str(unit) if unit in ("week", "weekend", "month", "year") else "season"
+        if rule == "month" and "LAST WMY OF" in " ".join(_NAME[c] for c in self.classes[self.start : self.end]):
+            values.update(step=0, edge="late")  # "in the last week of February"
         if rule == "anchored":
             self._anchored()
         if rule == "near":
@@ -323,7 +242,8 @@ class _Reading:
             return None
         names = [_NAME[c] for c in self.classes[start:end]]
         if names[-1] in ("D", "ORD") and not _CALENDAR.intersection(names):
-            start = end - 1
+            first = next(at for at in range(start, end) if _NAME[self.classes[at]] in ("D", "ORD"))
+            start, end = first, first + 1
             part = _Reading(self.text, self.classes, self.words, start, end)
             part._walk("number")
             return part._made("number")
@@ -369,11 +289,16 @@ def _completed(one: DayWords, two: DayWords) -> tuple[DayWords, ...]:
         shared = one.month or two.month
         year = one.year or two.year
         named = "date" if year else "month-day"
-        return tuple(replace(w, kind=named, month=w.month or shared, year=w.year or year) for w in (one, two))
+        short = one.short or two.short
+        return tuple(
+            replace(w, kind=named, month=w.month or shared, year=w.year or year, short=short) for w in (one, two)
+        )
     if two.year and not one.year and month and two.month:
         year = two.year if (month, one.day or 0) <= (two.month, two.day or 32) else two.year - 1
-        one = replace(one, year=year, month=month, kind="date" if one.kind == "month-day" else one.kind)
+        one = replace(
+            one, year=year, short=two.short, month=month, kind="date" if one.kind == "month-day" else one.kind
+        )
     return (one, two)
 
 
-__all__ = ["NO_DAY", "ORDINAL_WORDS", "DayWords", "Kind", "find_days"]
+__all__ = ["NO_DAY", "ORDINAL_WORDS", "DayWords", "Kind", "find_days", "in_full"]

@@ -19,7 +19,7 @@ from consilience.resolve.almanac import (
 )
 from consilience.resolve.day_lexer import day_data
 from consilience.resolve.day_periods import resolve_month, resolve_period, resolve_season, resolve_weekend, resolve_year
-from consilience.resolve.day_words import NO_DAY, DayWords, find_days
+from consilience.resolve.day_words import NO_DAY, DayWords, find_days, in_full
 from consilience.resolve.reference import Reference, infer_reference
 
 __all__ = [
@@ -38,7 +38,10 @@ def resolve_day(words: DayWords, reference: Reference, anchor: Day | None = None
     `anchor` is the day of the event that anchored words count from: Y in "two days after Y". Weekdays are on or
     before the reference day, months and days without a year the nearest on or before it.
     """
-    day = _RESOLVERS[words.kind](words, reference, anchor)
+    full = in_full(words, reference.day)
+    if full is None:
+        return Day.unknown("a year in two figures, whose century is not told")
+    day = _RESOLVERS[full.kind](full, reference, anchor)
     if words.since and day.start is not None:
         end = reference.day or reference.latest
         day = Day(
@@ -197,7 +200,8 @@ def _range(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
 
 
 def _feast(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
-    name = " ".join(w for w in words.words.lower().replace("'s", "").replace("’s", "").split() if w not in _SMALL)
+    told = (w for w in words.words.lower().replace("'s", "").replace("’s", "").split() if w != words.part)
+    name = " ".join(w for w in told if w not in _SMALL)
     fixed = day_data()["fixed_feasts"].get(name)
     if fixed is None:
         return Day.unknown("a feast that moves from year to year")

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from math import exp
 
 from consilience.resolve.almanac import real_day
-from consilience.resolve.day_words import DayWords
+from consilience.resolve.day_words import DayWords, in_full
 
 _NEAR_LINES = 10  # a date line stands among the first lines that are not empty
 _APART = 200  # days between two full dates that belong to different times: news, and history or a sidebar
@@ -30,7 +30,7 @@ _BYLINE = re.compile(
 _MARKED = re.compile(
     r"\b(?:published|posted|updated|modified)\b(?:\s+on|\s+at)?\s*:?\s*(?:[\d:.]+\s*[ap]m,?\s*)?$", re.I
 )
-_WIRE = re.compile(r"\s*(?:\([^)\n]{1,30}\)|\[[^\]\n]{1,30}\])?\s*(?:--|—|–|-|:)\s")
+_WIRE = re.compile(r"\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:--|—|–|-|:)\s")
 _HISTORY = re.compile(
     r"\b(?:since|anniversary|born|after the|before the)\s+(?:\w+\s+){0,3}$"
     r"|\b(?:until|by|will|scheduled)\s+(?:on\s+|for\s+)?$",
@@ -97,7 +97,7 @@ def _date_line(text: str, words: list[DayWords], taken_in: date | None) -> date 
     for word in words:
         if word.start >= end:
             return None
-        day = _full(word, taken_in)
+        day = _full(word, taken_in, line=True)
         if day is None:
             continue
         start = text.rfind("\n", 0, word.start) + 1
@@ -154,10 +154,15 @@ def _wire(before: str, text: str, word: DayWords) -> bool:
 # --- the time the text is about --------------------------------------------------------------------------------------
 
 
-def _full(word: DayWords, taken_in: date | None) -> date | None:
-    """The day a full date tells, if there is such a day and it is not after the day of taking in."""
-    if word.kind != "date":
+def _full(word: DayWords, taken_in: date | None, line: bool = False) -> date | None:
+    """The day a full date tells, if there is such a day and it is not after the day of taking in.
+
+    A year in two figures is read only in a date line, which is of the report's own time.
+    """
+    full = in_full(word, taken_in if line else None)
+    if full is None or full.kind != "date":
         return None
+    word = full
     day = real_day(word.year or 0, word.month or 0, word.day or 0)
     if word.swapped and day and taken_in and day > taken_in:
         day = real_day(word.year or 0, *word.swapped)
