@@ -97,7 +97,7 @@ def _dates(draft: Draft, scribes: Scribes) -> list[Claim]:
         at = when.at or when.later
         scribe = scribes[mention.part]
         words = (
-            scribe.quote((mention.scene or mention).sentence, at.first, at.last) if at else _gap_words(mention, scribe)
+            scribe.quote(mention.day_from or mention.sentence, at.first, at.last) if at else _gap_words(mention, scribe)
         )
         if day is not None and words:
             best = draft.day is not None and (day.start, day.end) == (draft.day.start, draft.day.end)
@@ -146,7 +146,7 @@ def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
 def _same_place(told: tuple[Mention, Found[str], Place], scribes: Scribes) -> Claim:
     mention, at, place = told
     scribe = scribes[mention.part]
-    words = scribe.quote((mention.scene or mention).sentence, at.first, at.last)
+    words = scribe.quote(mention.place_from or mention.sentence, at.first, at.last)
     return scribe.claim("place", place.name, words, resolved=replace(place, rule="the place told before"))
 
 
@@ -157,13 +157,15 @@ def _placed(
     at: Found[PlaceWords],
     field: Literal["place", "launched_from"] = "place",
 ) -> Claim:
-    return scribe.claim(field, place.name, scribe.quote(mention.sentence, at.first, at.last), resolved=place)
+    sentence = (mention.place_from if field == "place" else None) or mention.sentence
+    return scribe.claim(field, place.name, scribe.quote(sentence, at.first, at.last), resolved=place)
 
 
 def _hinted(mention: Mention, iso2: str, at: Found[PlaceWords], scribe: Scribe) -> Claim:
     land = countries()[iso2]
     place = Place(land.name, iso2, None, land.lat, land.lon, "country", iso2, "the country of an adjective beside it")
-    return scribe.claim("place", land.name, scribe.quote(mention.sentence, at.first, at.last), resolved=place)
+    words = scribe.quote(mention.place_from or mention.sentence, at.first, at.last)
+    return scribe.claim("place", land.name, words, resolved=place)
 
 
 def _coarseness(place: Place) -> int:

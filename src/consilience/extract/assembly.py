@@ -1,12 +1,14 @@
 """Which mention tells of which incident: drafts are opened, joined and tied to each other in the order of the text."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from consilience.day import Day
 from consilience.extract.draft import Draft
+from consilience.extract.heading import Heading
 from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention, with_day
+from consilience.extract.scene import Scene, titled
 from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
@@ -16,19 +18,11 @@ _JOIN = 1.6  # points at which a mention that could stand alone joins an account
 _HANG = 0.0  # points at which one that could not does
 _ASIDE = 3.0  # points at which background told in passing does
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
-_HEADING = 6  # tokens of a sentence that is little more than a day
+_OPENING = 6  # tokens at the head of a sentence
 _SEPARATE = word_set("assembly separate")
 _LENT = 4  # paragraphs below an incident without a day, in which a day told is its own
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
 _RECENT, _SAME_PARAGRAPH, _MAIN, _BESIDE = 1.2, 1.0, 0.6, 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence that tells of no incident, but of the time and place of the next one; and what was told before it."""
-
-    mention: Mention
-    focus: Draft | None
 
 
 class Assembly:
@@ -40,13 +34,13 @@ class Assembly:
         self.focus: Draft | None = None
         self.focus_paragraph = -1
         self.beside: Draft | None = None  # the main incident of the last sentence, where that ended on another
-        self.scene: Scene | None = None
+        self.scene = Scene()
 
-    def take(self, mentions: list[Mention]) -> None:
-        """The mentions of one sentence, the main one first."""
+    def take(self, mentions: list[Mention], heading: Heading | None = None) -> None:
+        """The mentions of one sentence, the main one first, and the heading it stands under."""
         placed: list[tuple[Mention, Draft | None]] = []
         main: Draft | None = None
-        self._enter_scene(mentions)
+        self.scene.lend(mentions, heading)
         for mention in _anchors_first(mentions):
             if mention.segment.link == "too":
                 _share(mentions[0], mention)
@@ -65,25 +59,13 @@ class Assembly:
         if mentions and self.focus:
             self.focus_paragraph = mentions[0].sentence.paragraph
 
-    def _enter_scene(self, mentions: list[Mention]) -> None:
-        """A sentence that only sets the scene lends its day, and its being an answer, to the next of its paragraph."""
-        main = mentions[0] if mentions else None
-        if main is None or main.segment.link is not None:
-            return
-        if main.generic and not main.segment.harms and (main.when.later or main.answers or _is_heading(main)):
-            self.scene = Scene(main, self.focus)
-        elif self.scene and self.scene.mention.sentence.paragraph == main.sentence.paragraph and not main.generic:
-            before, self.scene = self.scene, None
-            if main.day is None and main.when.later is None:
-                main.when = replace(main.when, later=before.mention.when.later, at=before.mention.when.at)
-                main.scene = before.mention
-            if main.day is None and before.mention.day is not None:
-                main.when = replace(main.when, day=before.mention.day, at=before.mention.when.at)
-                main.scene = before.mention
-            main.answers = main.answers or ("verb" if before.mention.answers else "")
-            if not main.where.places and main.where.same is None and before.mention.where.same:
-                main.where = replace(main.where, same=before.mention.where.same)
-                main.scene = before.mention
+    def finish(self, title: Heading | None) -> None:
+        """Once all is taken: an incident for which no day was told is of the days the title of the report names."""
+        told = titled(title) if title else None
+        for draft in self.drafts if told else ():
+            if draft.day is None and told:
+                draft.mentions.append(told)
+                draft.day, draft.loose = told.day, True
 
     # --- days that hang on other incidents
 
@@ -252,14 +234,9 @@ class Assembly:
         return points
 
 
-def _is_heading(mention: Mention) -> bool:
-    """Whether a sentence is little more than a day, which is that of what follows: "July 14 2010."."""
-    return mention.day is not None and not mention.when.told and len(mention.sentence.tokens) <= _HEADING
-
-
 def _is_separate(mention: Mention) -> bool:
     """Whether a sentence opens by saying that it tells of something else: "In a separate attack", "Elsewhere"."""
-    opening = {t.low for t in mention.sentence.tokens[:_HEADING]}
+    opening = {t.low for t in mention.sentence.tokens[:_OPENING]}
     return mention.segment.link is None and bool(opening & _SEPARATE)
 
 

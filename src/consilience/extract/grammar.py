@@ -9,6 +9,8 @@ from consilience.doors import Reading
 from consilience.extract.account import accounts, main_first
 from consilience.extract.assembly import Assembly
 from consilience.extract.casing import readable
+from consilience.extract.heading import headings
+from consilience.extract.heading import title as bulletin_title
 from consilience.extract.mention import Mention
 from consilience.extract.scribe import Scribe
 from consilience.extract.segment import segments
@@ -42,14 +44,16 @@ class Grammar:
             "text": Scribe(report, "text", reference, reference.day),
         }
         told: list[Mention] = []
+        above = headings(body, scene, reference)
         for scribe, lines in ((scribes["title"], title), (scribes["text"], body)):
-            for sentence in lines:
+            for index, sentence in enumerate(lines):
                 mentions = [scribe.mention(s, scene) for s in segments(sentence) if s.tells or s.link is None]
                 for mention in mentions:
                     mention.generic = mention.generic or rehearsed
                 mentions = [m for m in mentions if not m.generic or m.claims or m.day or m.when.later or m.answers]
-                assembly.take(mentions)
+                assembly.take(mentions, above.get(index) if lines is body else None)
                 told += mentions
+        assembly.finish(bulletin_title(body, reference))
         kept = main_first(assembly.drafts)
         date_main(kept, told, [*title, *body], reference)
         found = accounts(kept, scribes, self.name)

@@ -32,7 +32,9 @@ class Mention:
     narrow: frozenset[Evidence] = frozenset()  # evidence of toll claims that count some people only
     generic: bool = False  # a habit, a sum over many, or unreal: no incident of its own
     answers: str = ""  # "verb" or "adjective" where its own words, or those of the scene, say that it is an answer
-    scene: "Mention | None" = None  # the sentence before, where it lent its day or place
+    day_from: Sentence | None = None  # the sentence or heading that lent its day, where its own tells none
+    place_from: Sentence | None = None  # the same for its places
+    under: int | None = None  # the number of the heading it stands under
 
     @property
     def sentence(self) -> Sentence:
