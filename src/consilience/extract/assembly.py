@@ -5,24 +5,19 @@ from datetime import timedelta
 
 from consilience.day import Day
 from consilience.extract.draft import Draft
+from consilience.extract.fit import Standing, bar_of, points, reasons
 from consilience.extract.heading import Heading
-from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention, with_day
+from consilience.extract.opening import can_open, leads
 from consilience.extract.scene import Scene, titled
 from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
 from consilience.toll import FIELDS as TOLLS
 
-_JOIN = 1.6  # points at which a mention that could stand alone joins an account
-_HANG = 0.0  # points at which one that could not does
-_ASIDE = 3.0  # points at which background told in passing does
 _REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
-_OPENING = 6  # tokens at the head of a sentence
-_SEPARATE = word_set("assembly separate")
 _LENT = 4  # paragraphs below an incident without a day, in which a day told is its own
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
-_RECENT, _SAME_PARAGRAPH, _MAIN, _BESIDE = 1.2, 1.0, 0.6, 1.0
 
 
 class Assembly:
@@ -147,9 +142,9 @@ class Assembly:
             if not (aside and d is main) and d not in others and not d.bar(mention)
         ]  # fmt: skip
         choices = sorted(((self._points(mention, d), -i, d) for i, d in open_to), key=lambda c: c[:2], reverse=True)
-        opens = can_open(mention) or (not self.drafts and _leads(mention))
-        for points, _, draft in choices[:1]:
-            if points >= (_ASIDE if mention.segment.link == "aside" else _JOIN if opens else _HANG):
+        opens = can_open(mention) or (not self.drafts and leads(mention))
+        for score, _, draft in choices[:1]:
+            if score >= bar_of("aside" if mention.segment.link == "aside" else "join" if opens else "hang"):
                 draft.add(mention)
                 return draft
         if not opens:
@@ -203,41 +198,12 @@ class Assembly:
         focus.day, focus.loose = lent, True
 
     def _points(self, mention: Mention, draft: Draft) -> float:
-        points = draft.likeness(mention)
-        sentence = mention.sentence
-        if draft is self.focus:
-            points += _RECENT
-            points += _SAME_PARAGRAPH if sentence.paragraph == self.focus_paragraph else 0.0
-            points += 1.5 if mention.what.reference == "that" else 0.0
-            points += 0.5 if mention.where.same else 0.0
-        elif draft is self.beside:
-            points += _BESIDE
-        if self.drafts and draft is self.drafts[0]:
-            points += _MAIN + (1.5 if mention.what.reference == "latest" else 0.0)
-            told_by = {m.sentence.kind for m in draft.mentions}
-            if told_by == {"headline"} and sentence.kind != "caption" and mention.segment.link is None:
-                points += 2.0  # the body opens by telling what the headline told
-        elif {m.sentence.kind for m in draft.mentions} == {"headline"}:
-            points -= 1.0
-        if _is_separate(mention):
-            points -= 3.0
-        if mention.answers == "verb" and mention.what.reference in ("", "described"):
-            points -= 2.5  # an answer told as such is an incident of its own
-        if (
-            mention.what.reference == ""
-            and can_open(mention)
-            and mention.tolls("killed")
-            and draft.tolls("killed")
-            and not _day_or_place(mention, draft)
-        ):
-            points -= 1.0
-        return points
-
-
-def _is_separate(mention: Mention) -> bool:
-    """Whether a sentence opens by saying that it tells of something else: "In a separate attack", "Elsewhere"."""
-    opening = {t.low for t in mention.sentence.tokens[:_OPENING]}
-    return mention.segment.link is None and bool(opening & _SEPARATE)
+        focus = draft is self.focus
+        standing = Standing(
+            focus, focus and mention.sentence.paragraph == self.focus_paragraph, draft is self.beside,
+            draft is self.drafts[0],
+        )  # fmt: skip
+        return points(reasons(mention, draft, standing))
 
 
 def _share(main: Mention, mention: Mention) -> None:
@@ -263,52 +229,3 @@ def _anchors_first(mentions: list[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: m.segment.gap is None)
 
 
-def _day_or_place(mention: Mention, draft: Draft) -> bool:
-    return bool(mention.day and draft.day) or any(p.key == q.key for p, _ in mention.where.places for q in draft.places)
-
-
-def _leads(mention: Mention) -> bool:
-    """Whether the first telling of a report, without day or place, still tells a toll and what caused it."""
-    counted = any(c.value for c in mention.tolls("killed") + mention.tolls("injured") if c.scope != "part")
-    return (
-        counted
-        and not mention.generic
-        and mention.what.type not in (None, "Attack")
-        and not mention.sentence.has("law")
-    )
-
-
-def can_open(mention: Mention) -> bool:
-    """Whether a mention tells enough to be an incident: what happened, and when, where, to whom or how many."""
-    if mention.sentence.kind == "headline" and not mention.generic and mention.segment.link is None:
-        return bool(mention.segment.events or mention.segment.harms)
-    own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))
-    if (
-        mention.generic
-        or (mention.what.reference == "each" and not own)
-        or (mention.segment.link == "aside" and not (mention.day and mention.where.places))
-    ):
-        return False
-    if mention.sentence.has("law") and not (mention.day and mention.where.places):
-        return False
-    counted = any(
-        c.value
-        for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing")
-        if c.scope != "part"
-    )
-    strong = any(e.what.strong for e in mention.segment.events)
-    placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
-    told = bool(mention.segment.events) or counted
-    if mention.what.reference in ("definite", "that", "latest", "described"):
-        return told and bool(
-            (placed and counted) or (mention.day and not mention.when.told and (counted or placed or mention.countries))
-        )
-    if mention.what.plural and not (mention.day or counted or (mention.perps and mention.countries)):
-        return False
-    return told and bool(
-        (mention.day is not None)
-        or placed
-        or (counted and (mention.countries or strong))
-        or (strong and mention.countries)
-        or (mention.perps and mention.countries)
-    )

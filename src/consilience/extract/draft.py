@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from consilience.actor import Actor
 from consilience.claim import Claim
 from consilience.day import Day
@@ -15,16 +13,7 @@ from consilience.resolve.actors import same_side
 from consilience.resolve.places import contains
 
 _FAR = 60.0  # km between towns that cannot be one place
-#: Types that one incident can be told as by turns; all others exclude each other.
-_OPEN_TYPES = frozenset({None, "Attack"})
-_ALIKE = (
-    frozenset({"Air/drone strike", "Remote explosive/landmine/IED", "Shelling/artillery/missile attack"}),
-    frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"}),
-    frozenset({"Armed clash", "Shelling/artillery/missile attack"}),
-    frozenset({"Armed clash", "Remote explosive/landmine/IED"}),
-    frozenset({"Armed clash", "Suicide bomb"}),
-    frozenset({"Mob violence", "Excessive force against protesters"}),
-)
+OPEN_TYPES = frozenset({None, "Attack"})  # types that any other may turn out to be
 
 
 @dataclass(slots=True)
@@ -76,6 +65,11 @@ class Draft:
         lands = {c for m in self.mentions for c in m.countries}
         return lands or ({self.same_place[2].country} if self.same_place and self.same_place[2].country else set())
 
+    @property
+    def under(self) -> int | None:
+        """The number of the heading it was first told under."""
+        return self.mentions[0].under
+
     def tolls(self, name: str) -> list[Claim]:
         """All toll claims of one field."""
         return [c for m in self.mentions for c in m.tolls(name)]
@@ -101,19 +95,10 @@ class Draft:
             return "other country"
         if _far_apart(mention, self):
             return "other place"
-        if mention.sentence.kind != "headline" and _turned_round(mention, self):
+        tells_deed = bool(mention.segment.events) and mention.sentence.kind != "headline"
+        if tells_deed and _turned_round(mention, self):
             return "other direction"
         return None
-
-    def likeness(self, mention: Mention) -> float:
-        """How well a mention fits, in points; the weights are set by hand on the project's own stories."""
-        points = _day_points(mention, self) + _place_points(mention, self) + _type_points(mention, self)
-        if mention.what.lemmas & self.lemmas:
-            points += 1.0
-        if mention.what.reference in ("definite", "that", "each"):
-            points += 1.0
-        points += _actor_points(mention, self) + _victim_points(mention, self) + _toll_points(mention, self)
-        return points
 
 
 def _finer(new: Day, old: Day) -> bool:
@@ -151,76 +136,3 @@ def _turned_round(mention: Mention, draft: Draft) -> bool:
 
 def _on_side(actor: Actor, people: list[Who]) -> bool:
     return any(w.actor and same_side(actor, w.actor) for w in people)
-
-
-def _day_points(mention: Mention, draft: Draft) -> float:
-    if mention.day is None or draft.day is None:
-        return 0.0
-    if mention.when.told and draft.day.start and mention.day.end:
-        return 0.3 if draft.day.start <= mention.day.end else -1.0
-    if not mention.day.meets(draft.day):
-        return -1.0
-    return 3.0 if mention.day.precision == "day" and draft.day.precision == "day" else 1.5
-
-
-def _place_points(mention: Mention, draft: Draft) -> float:
-    best = 0.0
-    for here, _ in mention.where.places:
-        for there in draft.places:
-            if here.key and here.key == there.key:
-                best = max(best, 2.5 if here.precision not in ("country",) else 0.8)
-            elif contains(there, here) or contains(here, there):
-                best = max(best, 0.8)
-    return best if best > 1 else _elsewhere(mention, draft) or best
-
-
-def _elsewhere(mention: Mention, draft: Draft) -> float:
-    """Against: both name a town, and another one; more so where the mention brings a toll of its own."""
-    here = [p for p, _ in mention.where.places if p.known and p.precision not in ("country", "region")]
-    there = [p for p in draft.places if p.known and p.precision not in ("country", "region")]
-    if not here or not there or any((a.km(b) or 0.0) < 10 for a in here for b in there):
-        return 0.0
-    return -3.0 if any(c.value for c in mention.tolls("killed") + mention.tolls("injured")) else -1.5
-
-
-def _type_points(mention: Mention, draft: Draft) -> float:
-    if mention.what.type in _OPEN_TYPES or not draft.types - _OPEN_TYPES:
-        return 0.0
-    if mention.what.type in draft.types:
-        return 1.0
-    return -0.3 if any(mention.what.type in family and draft.types & family for family in _ALIKE) else -3.0
-
-
-def _actor_points(mention: Mention, draft: Draft) -> float:
-    points = 0.0
-    for here, there in (
-        (mention.perps, [w for m in draft.mentions for w in m.perps]),
-        (mention.targets, [w for m in draft.mentions for w in m.targets]),
-    ):
-        agree = any(
-            a.name == b.name or (a.actor and b.actor and same_side(a.actor, b.actor)) for a in here for b in there
-        )
-        known = any(a.actor for a in here) and any(b.actor for b in there)
-        points += 1.0 if agree else (-0.7 if known else 0.0)
-    return points
-
-
-def _victim_points(mention: Mention, draft: Draft) -> float:
-    names = {str(c.value) for c in mention.tolls("victim")}
-    alike = any(fuzz.token_set_ratio(a, b) >= 85 for a in names for b in draft.victims)
-    words = {t.text for t in mention.sentence.tokens[mention.segment.first : mention.segment.last] if t.capital}
-    spoken = any(name.split()[-1] in words for name in draft.victims)
-    return 4.0 if alike or spoken else 0.0
-
-
-def _toll_points(mention: Mention, draft: Draft) -> float:
-    """Equal figures speak for one incident, unlike ones mildly against it."""
-    points = 0.0
-    for name in ("killed", "injured"):
-        here = {c.value for c in mention.tolls(name) if c.scope in ("whole", "later") and c.value}
-        there = {c.value for c in draft.tolls(name) if c.scope in ("whole", "later") and c.value}
-        if here and there:
-            points += (
-                1.5 if here & there else (-0.8 if not any(c.scope == "later" for c in mention.tolls(name)) else 0.0)
-            )
-    return points

@@ -94,7 +94,8 @@ def _heading(line: Sentence, number: int, scene: Setting, reference: Reference) 
 
 def _names(line: Sentence, first: int, last: int) -> bool:
     """Whether the tokens are names, days and small words only, and not the capitals of a dateline."""
-    inside = {i for f in (*line.places, *line.days) for i in range(f.first, f.last)}
+    spans = [(f.first, f.last) for f in line.places] + [(f.first, f.last) for f in line.days]
+    inside = {i for begin, end in spans for i in range(begin, end)}
     tokens = [(i, line.tokens[i]) for i in range(first, last)]
     shouted = all(t.text.isupper() for _, t in tokens if t.text.isalpha())
     return not shouted and all(i in inside or t.capital or t.low in _SMALL or not t.word for i, t in tokens)

@@ -41,15 +41,13 @@ class Scene:
         before, self._before = self._before, None
         if before is None or main.generic or before.sentence.paragraph != main.sentence.paragraph:
             return
-        if main.day is None:
-            if main.when.later is None and (before.when.later or before.day):
-                main.when = replace(main.when, day=before.day, later=before.when.later, at=before.when.at)
-                main.day_from = before.sentence
+        if main.day is None and main.when.later is None and (before.when.later or before.day):
+            main.when = replace(main.when, day=before.day, later=before.when.later, at=before.when.at)
+            main.day_from = before.sentence
         main.answers = main.answers or ("verb" if before.answers else "")
-        if not main.where.places and main.where.same is None:
-            if before.where.places or before.where.same:
-                main.where = replace(before.where, launched_from=main.where.launched_from)
-                main.place_from = before.sentence
+        if not main.where.places and main.where.same is None and (before.where.places or before.where.same):
+            main.where = replace(before.where, launched_from=main.where.launched_from)
+            main.place_from = before.sentence
 
 
 def is_day_alone(mention: Mention) -> bool:

@@ -125,7 +125,15 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     told = bool(own and (other or harmed[1])) and (
         harmed[1] or day[1] or (harmed[0] and bool(other) and _indefinite_noun(sentence, other[0]))
     )
+    if not day[0] and not harmed[1] and _one_deed(own, other):
+        return False  # "was shot dead after a chase and a shooting on Tuesday" tells one incident
     return told and (day[1] or _types_differ(own, other) or all(harmed))
+
+
+def _one_deed(own: list[Found[EventWord]], other: list[Found[EventWord]]) -> bool:
+    """Whether both sides tell of violence with one word, as verb and noun: "shot ... shooting"."""
+    stems = [{e.what.lemma.split()[-1].removesuffix("ing")[:5] for e in side} for side in (own, other)]
+    return bool(stems[0] & stems[1])
 
 
 def _indefinite_noun(sentence: Sentence, event: Found[EventWord]) -> bool:

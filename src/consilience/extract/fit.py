@@ -1,0 +1,196 @@
+"""How well a mention fits an incident told before: named reasons, each with its points in data/belonging.toml."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+
+from consilience.extract.draft import OPEN_TYPES, Draft
+from consilience.extract.lexicon import word_set
+from consilience.extract.mention import Mention
+from consilience.extract.opening import can_open
+from consilience.extract.who import Who
+from consilience.resolve.actors import same_side
+from consilience.resolve.places import contains
+
+#: Types that one incident can be told as by turns; all others exclude each other.
+_ALIKE = (
+    frozenset({"Air/drone strike", "Remote explosive/landmine/IED", "Shelling/artillery/missile attack"}),
+    frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"}),
+    frozenset({"Armed clash", "Shelling/artillery/missile attack"}),
+    frozenset({"Armed clash", "Remote explosive/landmine/IED"}),
+    frozenset({"Armed clash", "Suicide bomb"}),
+    frozenset({"Mob violence", "Excessive force against protesters"}),
+)
+_SEPARATE = word_set("assembly separate")
+_OPENING = 6  # tokens at the head of a sentence
+
+
+@cache
+def _tables() -> dict[str, object]:
+    return tomllib.loads(files("consilience").joinpath("data/belonging.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The points of each reason, by its name."""
+    return {str(k): float(v) for k, v in dict(_tables()["weights"]).items()}  # type: ignore[call-overload]
+
+
+def bar_of(name: str) -> float:
+    """The points from which a mention is taken in: "join", "hang" or "aside"."""
+    return float(_tables()[name])  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an incident stands as the report is read: last told of, told of beside it, in this paragraph, main."""
+
+    focus: bool
+    paragraph: bool
+    beside: bool
+    main: bool
+
+
+def reasons(mention: Mention, draft: Draft, standing: Standing) -> list[str]:
+    """All that speaks for or against the mention telling of this incident, by name."""
+    return [
+        *_time_and_place(mention, draft), *_kind(mention, draft), *_people(mention, draft), *_figures(mention, draft),
+        *_told_before(mention, draft, standing), *_apart(mention, draft),
+    ]  # fmt: skip
+
+
+def points(names: list[str]) -> float:
+    """The sum of the weights of some reasons."""
+    return sum(weights()[name] for name in names)
+
+
+# --- what both tell
+
+
+def _time_and_place(mention: Mention, draft: Draft) -> Iterator[str]:
+    if mention.day is not None and draft.day is not None:
+        if mention.when.told and draft.day.start and mention.day.end:
+            yield "day_told" if draft.day.start <= mention.day.end else "day_before"
+        elif not mention.day.meets(draft.day):
+            yield "day_before"
+        else:
+            yield "day_same" if mention.day.precision == "day" and draft.day.precision == "day" else "day_meets"
+    pairs = [(here, there) for here, _ in mention.where.places for there in draft.places]
+    alike = [here for here, there in pairs if here.key and here.key == there.key]
+    if any(p.precision != "country" for p in alike):
+        yield "place_same"
+    elif _elsewhere(mention, draft):
+        yield "place_other_toll" if any(c.value for c in _hurt(mention)) else "place_other"
+    elif alike or any(contains(a, b) or contains(b, a) for a, b in pairs):
+        yield "place_within"
+
+
+def _elsewhere(mention: Mention, draft: Draft) -> bool:
+    """Whether both name a town, and another one."""
+    here = [p for p, _ in mention.where.places if p.known and p.precision not in ("country", "region")]
+    there = [p for p in draft.places if p.known and p.precision not in ("country", "region")]
+    return bool(here and there) and not any((a.km(b) or 0.0) < 10 for a in here for b in there)
+
+
+def _kind(mention: Mention, draft: Draft) -> Iterator[str]:
+    if mention.what.type not in OPEN_TYPES and draft.types - OPEN_TYPES:
+        if mention.what.type in draft.types:
+            yield "type_same"
+        else:
+            alike = any(mention.what.type in family and draft.types & family for family in _ALIKE)
+            yield "type_alike" if alike else "type_other"
+    if mention.what.lemmas & draft.lemmas:
+        yield "word_same"
+
+
+def _people(mention: Mention, draft: Draft) -> Iterator[str]:
+    for name, here, there in (
+        ("doer", mention.perps, [w for m in draft.mentions for w in m.perps]),
+        ("aim", mention.targets, [w for m in draft.mentions for w in m.targets]),
+    ):
+        if any(_one(a, b) for a in here for b in there):
+            yield f"{name}_same"
+        elif any(a.actor for a in here) and any(b.actor for b in there):
+            yield f"{name}_other"
+    names = {str(c.value) for c in mention.tolls("victim")}
+    words = {t.text for t in mention.sentence.tokens[mention.segment.first : mention.segment.last] if t.capital}
+    if any(fuzz.token_set_ratio(a, b) >= 85 for a in names for b in draft.victims) or any(
+        name.split()[-1] in words for name in draft.victims
+    ):
+        yield "victim_named"
+
+
+def _one(a: Who, b: Who) -> bool:
+    return a.name == b.name or bool(a.actor and b.actor and same_side(a.actor, b.actor))
+
+
+def _figures(mention: Mention, draft: Draft) -> Iterator[str]:
+    """Equal figures speak for one incident, unlike ones mildly against it."""
+    for name in ("killed", "injured"):
+        here = {c.value for c in mention.tolls(name) if c.scope in ("whole", "later") and c.value}
+        there = {c.value for c in draft.tolls(name) if c.scope in ("whole", "later") and c.value}
+        if here & there:
+            yield "toll_same"
+        elif here and there and not any(c.scope == "later" for c in mention.tolls(name)):
+            yield "toll_other"
+
+
+def _hurt(mention: Mention) -> list:  # type: ignore[type-arg]
+    return mention.tolls("killed") + mention.tolls("injured")
+
+
+# --- how the mention points, and where the incident stands
+
+
+def _told_before(mention: Mention, draft: Draft, standing: Standing) -> Iterator[str]:
+    what = mention.what
+    if what.reference in ("definite", "that", "each"):
+        yield "points_back"
+    if standing.focus:
+        yield "recent"
+        if standing.paragraph:
+            yield "paragraph"
+        if what.reference == "that":
+            yield "that"
+        if mention.where.same:
+            yield "place_back"
+    elif standing.beside:
+        yield "beside"
+    if mention.under is not None and mention.under == draft.under:
+        yield "heading_same"
+    told_by = {m.sentence.kind for m in draft.mentions}
+    if standing.main:
+        yield "main"
+        if what.reference == "latest":
+            yield "latest"
+        if told_by == {"headline"} and mention.sentence.kind != "caption" and mention.segment.link is None:
+            yield "body"
+    elif told_by == {"headline"}:
+        yield "headline_only"
+
+
+def _apart(mention: Mention, draft: Draft) -> Iterator[str]:
+    """What says that another incident is told."""
+    if _is_separate(mention):
+        yield "separate"
+    if mention.under is not None and draft.under is not None and mention.under != draft.under:
+        yield "heading_other"
+    if mention.answers == "verb" and mention.what.reference in ("", "described"):
+        yield "answer"
+    anew = mention.what.reference == "" and can_open(mention) and not _day_or_place(mention, draft)
+    if anew and mention.tolls("killed") and draft.tolls("killed"):
+        yield "new_toll"
+
+
+def _is_separate(mention: Mention) -> bool:
+    """Whether a sentence opens by saying that it tells of something else: "In a separate attack", "Elsewhere"."""
+    opening = {t.low for t in mention.sentence.tokens[:_OPENING]}
+    return mention.segment.link is None and bool(opening & _SEPARATE)
+
+
+def _day_or_place(mention: Mention, draft: Draft) -> bool:
+    return bool(mention.day and draft.day) or any(p.key == q.key for p, _ in mention.where.places for q in draft.places)

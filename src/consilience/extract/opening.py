@@ -1,0 +1,51 @@
+"""Whether a mention tells enough to be an incident of its own."""
+
+from consilience.extract.mention import Mention
+
+
+def leads(mention: Mention) -> bool:
+    """Whether the first telling of a report, without day or place, still tells a toll and what caused it."""
+    counted = any(c.value for c in mention.tolls("killed") + mention.tolls("injured") if c.scope != "part")
+    return (
+        counted
+        and not mention.generic
+        and mention.what.type not in (None, "Attack")
+        and not mention.sentence.has("law")
+    )
+
+
+def can_open(mention: Mention) -> bool:
+    """Whether a mention tells enough to be an incident: what happened, and when, where, to whom or how many."""
+    if mention.sentence.kind == "headline" and not mention.generic and mention.segment.link is None:
+        return bool(mention.segment.events or mention.segment.harms)
+    own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))
+    if (
+        mention.generic
+        or (mention.what.reference == "each" and not own)
+        or (mention.segment.link == "aside" and not (mention.day and mention.where.places))
+    ):
+        return False
+    if mention.sentence.has("law") and not (mention.day and mention.where.places):
+        return False
+    counted = any(
+        c.value
+        for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing")
+        if c.scope != "part"
+    )
+    strong = any(e.what.strong for e in mention.segment.events)
+    placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
+    told = bool(mention.segment.events) or counted
+    if mention.what.reference in ("definite", "that", "latest", "described"):
+        return told and bool(
+            (placed and counted) or (mention.day and not mention.when.told and (counted or placed or mention.countries))
+        )
+    if mention.what.plural and not (mention.day or counted or (mention.perps and mention.countries)):
+        return False
+    return told and bool(
+        (mention.day is not None)
+        or placed
+        or (counted and (mention.countries or strong or mention.under is not None))
+        or (strong and mention.under is not None)
+        or (strong and mention.countries)
+        or (mention.perps and mention.countries)
+    )
