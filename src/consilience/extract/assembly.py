@@ -60,7 +60,7 @@ class Assembly:
         for draft in self.drafts if told else ():
             if draft.day is None and told:
                 draft.mentions.append(told)
-                draft.day, draft.loose = told.day, True
+                draft.day = told.day
 
     # --- days that hang on other incidents
 

@@ -9,9 +9,10 @@ from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
 from consilience.place import Place
 from consilience.resolve.days import NO_DAY, DayWords, Reference, resolve_day
-from consilience.resolve.places import PlaceWords, resolve_place
+from consilience.resolve.places import PlaceWords, place_named, resolve_place
 
 _LONGEST = 9  # tokens of a heading
+_NAME = 3  # tokens of a bare name
 _BULLETS = word_set("heading bullets")
 _SMALL = word_set("heading small")
 _TITLES = word_set("heading titles")
@@ -107,7 +108,21 @@ def _place(line: Sentence, first: int, last: int, scene: Setting) -> tuple[Place
             place = resolve_place(found.what, scene.countries, scene.beside(found.what))
             if place.known:
                 return place, found
-    return None
+    return _bare_place(line, first, last, scene)
+
+
+def _bare_place(line: Sentence, first: int, last: int, scene: Setting) -> tuple[Place, Found[PlaceWords]] | None:
+    """A heading that is the name of a place in a country the report speaks of, with no word beside it to tell."""
+    while last > first and line.low(last - 1) in _SMALL:
+        last -= 1
+    if not (first < last <= first + _NAME) or any(first <= d.first < last for d in line.days):
+        return None
+    start, end = line.span(first, last)
+    name = " ".join(t.text for t in line.tokens[first:last])
+    place = place_named(name, scene.countries)
+    if not place.known or not scene.countries.get(place.country or ""):
+        return None
+    return place, Found(first, last, PlaceWords(start, end, name, "town", ()))
 
 
 def _day(line: Sentence, first: int, last: int, reference: Reference) -> tuple[Day, Found[DayWords]] | None:

@@ -98,7 +98,8 @@ def _may_be(main: Draft, other: Draft) -> bool:
     )
     types = main.types & other.types or not (main.types and other.types)
     bars = {other.bar(m) for m in main.mentions if m.day is None} - {None, "other place"}
-    return bool(types) and not tied and not bars
+    headed = None not in (main.under, other.under) and main.under != other.under
+    return bool(types) and not tied and not headed and not bars
 
 
 def _is_recent(day: Day | None, reference: Reference) -> bool:
