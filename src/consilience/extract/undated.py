@@ -32,8 +32,8 @@ def date_main(
 
     Where its own sentences tell several days ("last week", "overnight"), one of them told elsewhere narrows that.
     """
-    if not drafts:
-        return
+    if not drafts or drafts[0].under is not None:
+        return  # what stands under a heading is dated by that, if at all
     main = drafts[0]
     if main.day is not None and not main.loose:
         _narrow(main, [*(m for d in drafts[1:] if not d.loose for m in d.mentions), *_around(told)])
@@ -98,8 +98,7 @@ def _may_be(main: Draft, other: Draft) -> bool:
     )
     types = main.types & other.types or not (main.types and other.types)
     bars = {other.bar(m) for m in main.mentions if m.day is None} - {None, "other place"}
-    headed = None not in (main.under, other.under) and main.under != other.under
-    return bool(types) and not tied and not headed and not bars
+    return bool(types) and not tied and not bars
 
 
 def _is_recent(day: Day | None, reference: Reference) -> bool:
