@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from consilience.place import Place
 from consilience.resolve.countries import countries, country_named, country_of_adjective, country_of_people
 from consilience.resolve.names import bare, key, rough
+from consilience.resolve.place_cues import DISTANCE
 from consilience.resolve.places import (
     PlaceWords,
     contains,
@@ -211,3 +212,18 @@ def test_spans_stand_in_texts_full_of_names(text: str) -> None:
 def test_the_names_of_a_text_say_together_where_it_plays(text: str, name: str, country: str, region: str) -> None:
     place = placed(text)[name]
     assert (place.country, place.admin1) == (country, region)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "15 km from", "3 kms outside of", "one kilometer from", "two kilometres from the town of", "a mile from",
+        "5 miles south of", "300 meters from", "north of", "northeast of", "north-east of the city of", "southwest of",
+        "southwards of", "near the village of", "outside", "around", "close to", "not far from", "next to",
+        "in the vicinity of", "off the coast of", "on the road to", "towards", "toward the town of",
+        "on a highway between Tikrit and", "in an area that lies between",
+    ],
+)  # fmt: skip
+def test_all_words_of_distance_are_heard(words: str) -> None:
+    assert DISTANCE.search(f"A drone fell {words} ")
+    assert placed(f"A drone fell {words} Mosul in Iraq.")["Mosul"].precision == "nearby"

@@ -75,7 +75,8 @@ def groups(tokens: Sequence[Token], counted: Sequence[Quantity]) -> list[Group]:
     found: list[Group] = []
     i = 0
     while i < len(tokens):
-        group = _family(tokens, i, by_first) or _group(tokens, i, by_first.get(i))
+        family = _family(tokens, i, by_first) if tokens[i].low in ("a", "one", "family") else None
+        group = family or _group(tokens, i, by_first.get(i))
         if group and group.quantity is None and any(q in by_first for q in range(i + 1, group.last)):
             group = None  # the number inside counts them
         if group:

@@ -80,7 +80,9 @@ class Phrases(Generic[T]):
             return self._found(tokens)
         if self.heads.isdisjoint(tokens.lows):
             return []
-        return list(tokens.once(self._found))
+        if self not in tokens.found:
+            tokens.found[self] = self._found(tokens)
+        return list(tokens.found[self])
 
     def _found(self, tokens: Sequence[Token]) -> list[Found[T]]:
         found: list[Found[T]] = []

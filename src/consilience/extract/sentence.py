@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from consilience.extract.casing import readable
@@ -89,9 +90,11 @@ class _Inside:
 
 def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
     """Spans of the text (with `start` and `end`) that lie in these tokens, by token index."""
-    starts = [t.start for t in tokens]
     low, high = tokens[0].start, tokens[-1].end
-    begin = bisect_left(spans, low, key=lambda s: s.start)
+    begin = bisect_left(spans, low, key=attrgetter("start"))
+    if begin == len(spans) or spans[begin].start >= high:
+        return []
+    starts = [t.start for t in tokens]
     found = []
     for span in spans[begin:]:
         if span.start >= high:
@@ -120,9 +123,15 @@ def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said
         counted=tuple(counted), groups=tuple(people), names=tuple(who),
         harms=tuple(h for h in clause.harms() if h.word.first not in blotted),
         events=tuple(_events(tokens, blotted | timed, inside.actors, arms)), munitions=tuple(arms),
-        speakers=tuple(replace(s, name=resolve_back(s.name, said)) for s in heard), dateline=start,
+        speakers=tuple(_named(s, said) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
     )  # fmt: skip
+
+
+def _named(speaker: Speaker, said: list[str]) -> Speaker:
+    """The speaker under the name of whom "he" or "the monitor" means."""
+    name = resolve_back(speaker.name, said)
+    return speaker if name == speaker.name else replace(speaker, name=name)
 
 
 def _answering(sentence: Sentence) -> list[str]:

@@ -45,21 +45,21 @@ class Tokens(tuple[Token, ...]):
     """The tokens of one sentence. What was found in them is kept, for whoever asks the same again."""
 
     lows: frozenset[str]
-    _found: dict[object, Any]
+    found: dict[object, Any]  # by the table or function that found it
 
     def __new__(cls, tokens: Iterable[Token]) -> Self:
         """These tokens, with nothing found in them yet."""
         self = super().__new__(cls, tokens)
         self.lows = frozenset([t.low for t in self])
-        self._found = {}
+        self.found = {}
         return self
 
     def once(self, what: Callable[["Tokens"], R]) -> R:
         """What a function gives for these tokens, worked out the first time it is asked; nobody may change it."""
-        if what not in self._found:
-            self._found[what] = what(self)
-        found: R = self._found[what]
-        return found
+        if what not in self.found:
+            self.found[what] = what(self)
+        known: R = self.found[what]
+        return known
 
 
 class _Spellings(dict[str, tuple[str, bool, bool]]):

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -233,6 +233,7 @@ def _in_capitals(even: Even, start: int, end: int) -> bool:
     return bool(around) and all(len(word) > 1 and word.isupper() for word in around)
 
 
+@lru_cache(4)
 def hits_of(even: Even, lax: bool = False) -> list[Hit]:
     """Every name that stands between word boundaries, those within others among them, in order."""
     automaton, meanings = _automaton()
@@ -252,6 +253,7 @@ def hits_of(even: Even, lax: bool = False) -> list[Hit]:
     return found
 
 
+@lru_cache(4)
 def evened(text: str) -> Even:
     """A text made ready to look for names in."""
     cased = " " + _even(text)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Latin letters that do not decompose into a plain letter and a mark.
 _LETTERS = str.maketrans(
@@ -31,6 +32,7 @@ CYRILLIC = frozenset(["BG", "BY", "KG", "KZ", "MD", "ME", "MK", "RS", "RU", "TJ"
 ROUGH = (ARABIC - {"TR", "IL"}) | {"UA", "RU", "BY", "AF", "PK", "ML", "NE", "NG", "BF", "ET", "IL", "IN", "MM", "CF"}
 
 
+@lru_cache(65536)
 def key(name: str) -> str:
     """The spelling without case, accents, spaces, hyphens and apostrophes; other scripts stay in their own."""
     text = name.casefold()
@@ -47,6 +49,7 @@ def latin(name: str) -> bool:
     return key(name).isascii()
 
 
+@lru_cache(16384)
 def bare(name: str) -> str | None:
     """The key without a leading Arabic article ('al-Hilla', 'Ar Raqqah', 'Albukamal'), None where there is none."""
     text = name.casefold().strip()
@@ -93,6 +96,7 @@ _INNER_ARTICLE = re.compile(r"(?<=\w)[\s\-–'’]+(?:a[lnrstdz]|ash|el|er|es|ez
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(16384)
 def rough(name: str, country: str) -> str:
     """A looser key for use inside one country, where romanisation varies ('Wassit', 'Waset' and 'Wasit' meet)."""
     text = key(name if country in CYRILLIC else _INNER_ARTICLE.sub(" ", name))

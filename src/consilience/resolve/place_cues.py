@@ -43,5 +43,11 @@ DISTANCE = re.compile(
     r"between(?: [^.;,]{2,40} and)?)(?: the)?(?: [a-z]+){0,2}(?: of)?\s*$",
     re.IGNORECASE,
 )
+#: One of them stands in all that `DISTANCE` can match: where none does, it need not be tried.
+DISTANCE_WORDS = words_of(
+    "km kms kilometer kilometers kilometre kilometres mile miles meters metres north south east west northeast "
+    "northwest southeast southwest northward northwards southward southwards near outside around close far next "
+    "vicinity off road toward towards between"
+)
 #: "the town of X", "in the Nineveh province's X district"
 OF_KIND = re.compile(r"\b([a-z]+) (?:of|de)(?: the)?\s+$", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """A text in words, with what stands around each: the ground on which names of places are found."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from consilience.resolve.place_cues import (
     BODY,
     COMPASS,
     DISTANCE,
+    DISTANCE_WORDS,
     FUNCTION,
     KINDS,
     LOCATIVE,
@@ -104,7 +106,9 @@ def _spelling(word: str) -> tuple[str, str, bool]:
 
 def _mostly_upper(text: str) -> bool:
     upper = sum(map(str.isupper, text))
-    return upper > 30 and upper > 4 * sum(map(str.islower, text))
+    if upper <= max(30, 4 * sum(map(str.islower, text[:1000]))):  # settled for most texts without looking further
+        return False
+    return upper > 4 * sum(map(str.islower, text))
 
 
 class Reading:
@@ -122,6 +126,7 @@ class Reading:
         self._spaced = [gap == " " or not gap.strip(_SPACE) for gap in gaps] + [False]
         #: Tokens with a capital, and articles that may stand before one: where a name can begin.
         self.openings = [i for i, t in enumerate(self.tokens) if t.capital or t.low in ARTICLES]
+        self._afar = [t.start for t in self.tokens if t.low in DISTANCE_WORDS]
         self._distances: dict[int, re.Match[str] | None] = {}
         self.people = frozenset(self.surnames())
 
@@ -260,7 +265,10 @@ class Reading:
     def _distance(self, i: int) -> re.Match[str] | None:
         """The words of distance that lead up to token i."""
         if i not in self._distances:
-            self._distances[i] = DISTANCE.search(self.text, max(0, self.tokens[i].start - 60), self.tokens[i].start)
+            start = self.tokens[i].start
+            last = bisect_left(self._afar, start) - 1
+            near = last >= 0 and self._afar[last] >= start - 60
+            self._distances[i] = DISTANCE.search(self.text, max(0, start - 60), start) if near else None
         return self._distances[i]
 
     def nearby(self, i: int) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
 _CLOSE = 60.0  # km: two candidates this near are one place, for all that is told
 _ALONE = Context()
 _SUPPORT = 3.0  # points for a place all the other names speak for
+_FAR = 400.0  # km: from here on nothing speaks for two places beside each other
 _MARGIN = 0.35  # less than this between the best and the next is a tie
 
 
@@ -96,8 +97,8 @@ def _score(
     score += {"name": 0.5, "other name": 0.0, "like": -0.5}[candidate.match]
     score += _kind_score(words, candidate)
     if neighbours:
-        nearest = min(_km_to(candidate, p) for p in neighbours)
-        score += 1.5 if nearest < 50 else 1.0 if nearest < 150 else 0.4 if nearest < 400 else 0.0
+        nearest = min((_km_to(candidate, p) for p in neighbours if _may_be_near(candidate, p)), default=_FAR)
+        score += 1.5 if nearest < 50 else 1.0 if nearest < 150 else 0.4 if nearest < _FAR else 0.0
     return score
 
 
@@ -132,6 +133,11 @@ def _precision(words: PlaceWords, best: Candidate) -> Precision:
 
 def _km(a: Candidate, b: Candidate) -> float:
     return km_between(a.lat, a.lon, b.lat, b.lon)
+
+
+def _may_be_near(candidate: Candidate, place: Place) -> bool:
+    """Whether it is worth to reckon how far apart they are: not with this much between their latitudes."""
+    return place.lat is not None and abs(candidate.lat - place.lat) < _FAR / 110
 
 
 def _km_to(candidate: Candidate, place: Place) -> float:
