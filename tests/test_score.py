@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from consilience.cli import app
 from consilience.desk import Desk
-from consilience.score import airwars, seeds, stories, violent_corpus
+from consilience.score import airwars, muc4, seeds, stories, violent_corpus
 from consilience.score.floors import Floors, load, save
 from consilience.score.measured import JOINED, Measured, Options, half_of
 from consilience.score.told import TAKEN_IN
@@ -259,3 +259,55 @@ def test_of_a_long_text_what_lies_around_quotes_is_shown(tmp_path: Path) -> None
     assert "characters ...]" in told
     assert len(told) < len(text) / 2
     assert len(run(f"airwars={path}", "--alone", "--errors", "killed", "--whole").stdout) > len(text)
+
+
+# MUC-4
+
+MESSAGE = """DEV-MUC3-9001 (NOSC)
+
+   LIMA, 4 MAY 90 (RADIO QUETZAL) -- [TEXT]
+   SHINING PATH GUERRILLAS KILLED THREE PEASANTS YESTERDAY IN AYACUCHO WITH A CAR BOMB.
+
+"""
+KEY = """0.  MESSAGE: ID                     DEV-MUC3-9001 (NCCOSC)
+1.  MESSAGE: TEMPLATE               1
+2.  INCIDENT: DATE                  03 MAY 90
+3.  INCIDENT: LOCATION              PERU: AYACUCHO (CITY)
+4.  INCIDENT: TYPE                  BOMBING
+9.  PERP: INDIVIDUAL ID             -
+10. PERP: ORGANIZATION ID           "SENDERO LUMINOSO" / "SHINING PATH"
+18. HUM TGT: NAME                   -
+19. HUM TGT: DESCRIPTION            "PEASANTS"
+21. HUM TGT: NUMBER                 3: "PEASANTS"
+23. HUM TGT: EFFECT OF INCIDENT     DEATH: "PEASANTS"
+                                    ? INJURY: "PASSERSBY"
+
+0.  MESSAGE: ID                     DEV-MUC3-9001 (NCCOSC)
+1.  MESSAGE: TEMPLATE               2
+2.  INCIDENT: DATE                  - 04 MAY 90
+3.  INCIDENT: LOCATION              PERU
+4.  INCIDENT: TYPE                  KIDNAPPING
+10. PERP: ORGANIZATION ID           -
+18. HUM TGT: NAME                   "ROSA QUISPE"
+19. HUM TGT: DESCRIPTION            "NURSE": "ROSA QUISPE"
+21. HUM TGT: NUMBER                 1: "ROSA QUISPE"
+23. HUM TGT: EFFECT OF INCIDENT     -
+"""
+
+
+def test_templates_are_scored_slot_by_slot(tmp_path: Path) -> None:
+    dev = tmp_path / "muc4" / "dev"
+    dev.mkdir(parents=True)
+    (dev / "dev-texts").write_text(MESSAGE, encoding="latin-1")
+    (dev / "key-dev").write_text(KEY, encoding="latin-1")
+    assert muc4.find(tmp_path) == dev.parent
+    measured = muc4.measure(dev.parent, Options())
+    recall = {slot: measured.figures[f"{slot}, recall"] for slot in muc4.SLOTS}
+    assert recall == {
+        "template": 1 / 2, "date": 1 / 2, "location": 1 / 2, "type": 1 / 2, "perpetrator organization": 1,
+        "target number": 1 / 2, "target effect": 1,
+    }  # fmt: skip
+    assert {measured.figures[f"{slot}, precision"] for slot in muc4.SLOTS} == {1}
+    assert [(miss.field, miss.kind, miss.wanted[:10]) for miss in measured.misses] == [
+        ("template", "missed", "KIDNAPPING")
+    ]

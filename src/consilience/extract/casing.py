@@ -132,7 +132,7 @@ def _names(flat: str, words: list[re.Match[str]]) -> set[int]:
         for actor in find_actors(titled):
             if " " in actor.words:
                 inside = _WORD.finditer(flat, actor.start, actor.end)
-                found |= {m.start() for m in inside if m[0].lower() not in _SMALL}
+                found |= {m.start() for m in inside if m[0].lower() not in _SMALL | word_set("who armed")}
     for run in _runs(flat, words):
         found.update(_places(run))
     for word, after in pairwise(words):
