@@ -19,7 +19,8 @@ from consilience.extract.voice import told_by
 from consilience.extract.what import answers, is_generic, real_events, what
 from consilience.extract.when import when
 from consilience.extract.where import where
-from consilience.extract.who import Who, actors, perpetrators, targets
+from consilience.extract.who import Who, actors, perpetrators
+from consilience.extract.whom import targets
 from consilience.report import Report
 from consilience.resolve.days import Reference
 

@@ -155,7 +155,9 @@ def _around(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
         and last < len(tokens)
         and (tokens[last].capital or tokens[last].low in _ARTICLES or tokens[last].low in _SOURCES)
     ):
-        return _after(tokens, last)
+        span = _after(tokens, last)
+        if span is None or span[1] >= len(tokens) or tokens[span[1]].low not in _VERBS:
+            return span  # "X, its head, said the group had" is no inversion
     return _before(tokens, first)
 
 
@@ -190,7 +192,7 @@ def _apposition(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
 
     What tells no name is left out: `the army, for its part, said`, `Omar Haddad, a shopkeeper, said`.
     """
-    commas = [i for i in range(comma - 1, max(-1, comma - 12), -1) if tokens[i].text == ","]
+    commas = [i for i in range(comma - 1, max(-1, comma - 24), -1) if tokens[i].text == ","]
     if not commas:
         return None
     start = commas[0] + 1

@@ -8,13 +8,16 @@ from consilience.actor import Actor, Standing
 from consilience.extract.lexicon import Found, phrases, word_set
 from consilience.extract.sentence import Sentence
 from consilience.extract.speech import Speaker
-from consilience.resolve.actors import same_side
+from consilience.resolve.actors import actor_named, same_side
 
 Known = tuple[int, int, Actor]  # token indexes, end exclusive, of someone named
 _NEAR, _FAR = 14, 20  # tokens between the words and the one they speak of: before, after
 _FORCES = word_set("stance forces")
 _NOBODY, _LINKED = word_set("stance nobody"), word_set("stance linked")
 _NONE, _UNSURE = word_set("stance none"), word_set("stance unsure")
+_SELF, _BACK = frozenset({"it", "its", "they", "their"}), word_set("speech back")
+#: Kinds of actors that report and never do it.
+WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARTICLES = frozenset(["the", "a", "an"])
 _ENDS_NAME = word_set("stance ends_name")
 
@@ -57,10 +60,13 @@ def _of_actor(sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]
         after = _after(sentence, known, hit.last)
         return Stance(hit.first, after[1], after[2].name, standing, None) if after else None
     end = _before_aside(sentence, hit.first)
-    if any(sentence.low(k) in _NONE for k in range(max(0, end - 4), end)):
+    if _is_nobody(sentence, end):
         return Stance(hit.first, hit.last, None, "unidentified", None) if standing == "claimed" else None
-    before = _before(known, end)
-    name = before[2].name if before else _subject(sentence, end)
+    whom = _by_whom(sentence, known, hit.last) if standing == "suspected" else None
+    if whom:  # "the bomb is suspected to have been planted by X"
+        return Stance(hit.first, whom[1], whom[2].name, standing, _said(sentence, hit.first))
+    before = _before(known, end) or _speaking(sentence, known, hit.first)
+    name = before[2].name if before else _unknown(sentence, end, standing)
     if name is None:
         return None
     if standing in ("claimed", "denied", "no comment"):
@@ -77,8 +83,10 @@ def _of_blamed(
     """Y blamed X, suspects X, held X responsible, attributed it to X; blamed on X, claimed by X, on behalf of X."""
     start = _past_to(sentence, hit.last) if order == "to" else hit.last
     after = (_after(sentence, known, start) or _generic_after(sentence, start)) if start else None
-    if after is None or (order == "held" and not _held(sentence, after[1])):
+    if after is None or after[2].kind in WATCHERS or (order == "held" and not _held(sentence, after[1])):
         return None
+    if order != "by" and _is_nobody(sentence, hit.first):
+        return None  # "none of the sources attributed it to anyone"
     if order == "by":
         other = _on_behalf(sentence, known, after[1])
         if other:  # "claimed by Y on behalf of X"
@@ -94,10 +102,15 @@ def _of_blamed(
 
 def _of_deed(sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]], standing: Standing) -> Stance | None:
     """X was behind it: claimed where X says so, blamed where another does, else stated."""
-    before = _before(known, _before_aside(sentence, hit.first)) or _generic_before(sentence, hit.first)
+    own = next((k for k in (hit.first - 1, hit.first - 2) if sentence.low(k) in _SELF), None)
+    before = (
+        _speaking(sentence, known, own)
+        if own is not None
+        else _before(known, _before_aside(sentence, hit.first)) or _generic_before(sentence, hit.first)
+    )
     if before is None:
         return None
-    speaker = next((s for s in sentence.speakers if not s.first <= before[0] < s.last), None)
+    speaker = next((s for s in sentence.speakers if own is not None or not s.first <= before[0] < s.last), None)
     if speaker and any(speaker.first <= a < speaker.last and same_side(o, before[2]) for a, _, o in known):
         standing = "claimed"
     elif not speaker and not sentence.voice:
@@ -109,6 +122,36 @@ def _of_nobody(sentence: Sentence, hit: Found[tuple[str, ...]]) -> Stance | None
     """Who did it is not known: "it was not clear who was behind the attack"."""
     unsure = any(sentence.low(k) in _UNSURE for k in range(max(0, hit.first - 6), hit.first))
     return Stance(hit.first, hit.last, None, "unidentified", None) if unsure else None
+
+
+def _is_nobody(sentence: Sentence, end: int) -> bool:
+    """Whether what stands before a verb is nobody: "no group", "none of the sources"."""
+    return any(sentence.low(k) in _NONE for k in range(max(0, end - 4), end))
+
+
+def _by_whom(sentence: Sentence, known: list[Known], i: int) -> Known | None:
+    """Who is named after "by" in the passive that follows."""
+    at = next((k for k in range(i, i + 8) if sentence.low(k) == "by"), None)
+    return next((k for k in known if at is not None and 0 < k[0] - at <= 4), None)
+
+
+def _speaking(sentence: Sentence, known: list[Known], i: int) -> Known | None:
+    """Whom "it had planted the bomb", "its men" or "the group said its men" mean: the actor that speaks there."""
+    speaker = next((s for s in reversed(sentence.speakers) if s.first < i + 1 and s.at <= i + 1), None)
+    if speaker is None:
+        return None
+    named = next((k for k in known if speaker.first <= k[0] < speaker.last), None)
+    if named or sentence.low(i) in _SELF or i < speaker.last:
+        return named
+    actor = actor_named(speaker.name)
+    return (speaker.first, speaker.last, actor) if actor and sentence.low(speaker.last - 1) in _BACK else None
+
+
+def _unknown(sentence: Sentence, end: int, standing: Standing) -> str | None:
+    """Who answers where no actor is known: anybody who speaks; of those blamed, only armed people."""
+    if standing in ("claimed", "denied", "no comment") or sentence.low(end - 1) in _FORCES:
+        return _subject(sentence, end)
+    return None
 
 
 def _past_to(sentence: Sentence, i: int) -> int | None:

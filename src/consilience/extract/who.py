@@ -1,4 +1,4 @@
-"""Who did it and to whom, as the words of an incident tell."""
+"""Who did it, as the words of an incident tell."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from consilience.actor import Actor, Standing
 from consilience.extract.lexicon import event_words, harm_words, munitions, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
-from consilience.extract.stance import Known, Stance
+from consilience.extract.stance import WATCHERS, Known, Stance
 from consilience.resolve.actors import same_side
 
 _LIGHT = word_set("who light")
@@ -16,7 +16,6 @@ _AGAINST = word_set("who against")
 _DOUBT = word_set("who doubt")
 _UNKNOWN = frozenset(["unidentified", "unknown", "mystery", "masked"])
 _ARMED = word_set("who armed")
-_WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _ARMED_MEN = word_set("who armed_men")
 _BETWEEN = word_set("where skip")
 _FORCES, _OWN = word_set("who forces"), word_set("who own")  # bare, forces act where the verb is one of violence
@@ -39,7 +38,8 @@ class Who:
 def actors(sentence: Sentence) -> list[Known]:
     """Named actors of a sentence and the governments its country names and adjectives may stand for.
 
-    A country that owns an actor told with it is left out: "Iraq's Kataib Hezbollah". So is all of the dateline.
+    A country that owns an actor told with it is left out: "Iraq's Kataib Hezbollah"; so are those told to be part of
+    another: "Maoist guerrillas of the Shining Path", and all of the dateline.
     """
     named = [(a.first, a.last, a.what.actor) for a in sentence.actors]
     lands = [
@@ -48,62 +48,37 @@ def actors(sentence: Sentence) -> list[Known]:
     ]  # fmt: skip
     found = [f for f in (*named, *lands) if f[0] >= sentence.dateline]
     owners = {a for a, b, _ in found if sentence.low(b) == "'s" and any(c in (b + 1, b + 2) for c, _, _ in found)}
-    return sorted((f for f in found if f[0] not in owners), key=lambda f: (f[0], -f[1]))
+    parts = {
+        a for a, b, _ in found if sentence.low(b - 1) in _PARTS and sentence.low(b) == "of" and _opens(found, b + 1)
+    }
+    return sorted((f for f in found if f[0] not in owners | parts), key=lambda f: (f[0], -f[1]))
+
+
+def _opens(found: list[Known], i: int) -> bool:
+    return any(i <= a <= i + 1 for a, _, _ in found)
 
 
 def perpetrators(segment: Segment, known: list[Known], answers: Sequence[Stance] = ()) -> list[Who]:
     """Who is told to have done it, in the order told; `answers` are the stances of its sentence."""
     sentence = segment.sentence
     found: list[Who] = []
-    for first, last, actor in _told_of(segment, known, answers):
+    for first, last, actor in told_of(segment, known, answers):
         lead = _lead(sentence, first)
-        if actor.kind not in _WATCHERS and _acts(segment, lead, first, last):
+        if actor.kind not in WATCHERS and _acts(segment, lead, first, last):
             found.append(Who(first, last, actor.name, _standing(segment, lead, first, actor), actor))
+    denied = min((s.last for s in answers if s.standing == "denied"), default=len(sentence.tokens))
+    found = [w for w in found if w.first < denied]
+    if segment.first < denied < segment.last:
+        return found  # what is told behind a denial is what somebody says did not happen
     named = {i for a, b, _ in known for i in range(a, b)}
     return found or _own_forces(segment, known) or _unnamed(segment, named)
 
 
-def _told_of(segment: Segment, known: list[Known], answers: Sequence[Stance]) -> list[Known]:
+def told_of(segment: Segment, known: list[Known], answers: Sequence[Stance]) -> list[Known]:
     """Those a segment names that neither speak in it nor are told to answer for something."""
     sentence = segment.sentence
     answering = {i for s in answers for i in range(s.first, s.last)}
     return [k for k in known if segment.holds(k[0]) and k[0] not in answering and not _speaks(sentence, k[0])]
-
-
-def targets(segment: Segment, known: list[Known], done_by: list[Who], answers: Sequence[Stance] = ()) -> list[Who]:
-    """Whom it is told to have hit: actors after the words of the event, their posts, and the harmed people."""
-    sentence = segment.sentence
-    taken = {w.first for w in done_by}
-    found: list[Who] = []
-    for first, last, actor in _told_of(segment, known, answers):
-        if (
-            first in taken
-            or any(w.actor and same_side(w.actor, actor) for w in done_by)
-            or not _can_be_hit(segment, first, last, actor)
-        ):
-            continue
-        if _is_hit(segment, first, last):
-            found.append(Who(first, last, actor.name, "stated", actor))
-    found = found or _posts(segment)
-    if not found:
-        for harm in segment.harms:
-            for group in harm.groups:
-                if group.head is not None and group.category and not harm.subset:
-                    found.append(Who(group.head, group.last, sentence.tokens[group.last - 1].low, "stated"))
-                    break
-    return found
-
-
-def _can_be_hit(segment: Segment, first: int, last: int, actor: Actor) -> bool:
-    """Whether an actor is told of as such: no one who only reports, no country that is only the place."""
-    if actor.kind in _WATCHERS:
-        return any(g.first <= first < g.last for h in segment.harms for g in h.groups)
-    if actor.kind != "government" or first in {a.first for a in segment.sentence.actors}:
-        return True
-    before, after = segment.sentence.low(first - 1), segment.sentence.low(last)
-    if any(g.first <= first < g.last for h in segment.harms for g in h.groups):
-        return True
-    return before in _HIT_WORDS and after not in ("'s", "-")
 
 
 def _speaks(sentence: Sentence, first: int) -> bool:
@@ -144,7 +119,9 @@ def _lead(sentence: Sentence, first: int) -> int:
 
 
 def _opened(sentence: Sentence, i: int) -> int:
-    while i > 0 and (sentence.low(i - 1) in _OPENING or sentence.tokens[i - 1].text.isdigit()):
+    while i > 0 and (
+        sentence.low(i - 1) in _OPENING or sentence.tokens[i - 1].text.isdigit() or sentence.low(i - 1).endswith("ist")
+    ):
         i -= 1
     return i
 
@@ -171,16 +148,28 @@ def _acts(segment: Segment, lead: int, first: int, last: int) -> bool:
         return not hit and sentence.low(lead - 1) not in ("on", "against", "at")
     if sentence.low(lead - 1) == "by":
         return _by_after_event(segment, lead)
-    if _fights(segment, lead):
-        return True
-    return _is_subject(segment, lead, last)
+    tail = _tail(sentence, last)
+    return _fights(segment, lead) or _is_subject(segment, lead, tail) or _goes_on(segment, lead, tail)
+
+
+def _tail(sentence: Sentence, last: int) -> int:
+    """Where a name ends with the arm of it that acts: "Hamas's armed wing"."""
+    if sentence.low(last) != "'s":
+        return last
+    return next((k + 1 for k in range(last + 1, last + 4) if sentence.low(k) in _OWN | _ARMED | _ARMS_OF), last)
+
+
+_ARMS_OF = frozenset({"wing", "branch", "arm"})
 
 
 def _fights(segment: Segment, lead: int) -> bool:
-    """Whether an actor is a side of a fight: "fighting between the army and the rebels"."""
+    """Whether an actor is a side of a fight: "fighting between the army and the rebels", "killed in a clash with"."""
     sentence = segment.sentence
+    ends = [e.last for e in segment.events if e.what.type == "Armed clash" and e.what.part == "noun"]
+    if sentence.low(lead - 1) in ("with", "against"):
+        return lead - 1 in ends
     at = next((k for k in range(lead - 1, max(-1, lead - 10), -1) if sentence.low(k) == "between"), None)
-    return at is not None and any(e.what.type == "Armed clash" and 0 <= at - e.last < 4 for e in segment.events)
+    return at is not None and any(0 <= at - end < 4 for end in ends)
 
 
 _FILL = word_set("who fill")
@@ -209,7 +198,8 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         or sentence.low(last) == "'s"
     ):
         return False
-    for k in range(last, min(last + 12, segment.last)):
+    start = _past_aside(sentence, last)
+    for k in range(start, min(start + 12, segment.last)):
         low = sentence.low(k)
         if phrases("telling").at(sentence.tokens, k) or phrases("stance", "standing", "order").at(sentence.tokens, k):
             return False
@@ -222,7 +212,32 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         if harm and harm.what.shape == "act":
             return harm.what.form in ("past", "participle", "third", "base")
         if low in _LIGHT:
-            return any(e.first > k for e in segment.events)
+            return any(e.first > k for e in segment.events) or any(k < m.first <= k + 6 for m in sentence.munitions)
+    return False
+
+
+def _past_aside(sentence: Sentence, last: int) -> int:
+    """The token after an aside in commas: "the army, supported by its allies, attacked"."""
+    if sentence.low(last) != ",":
+        return last
+    return next((k + 1 for k in range(last + 1, last + 16) if sentence.low(k) == ","), last)
+
+
+def _goes_on(segment: Segment, first: int, last: int) -> bool:
+    """Whether the first words of a sentence act further on: "rebels took him from Mass on Sunday and shot him"."""
+    sentence = segment.sentence
+    if first not in (segment.first, sentence.dateline):
+        return False
+    for k in range(last, min(last + 30, segment.last)):
+        if k == last and sentence.low(k) in _NO_SUBJECT:
+            return False
+        if sentence.low(k - 1) in (",", "and", "then") and sentence.low(k + 1) not in ("by", "in"):
+            event = event_words().at(sentence.tokens, k)
+            harm = harm_words().at(sentence.tokens, k)
+            if event and event.what.part == "verb" and event.what.form in ("past", "participle"):
+                return True
+            if harm and harm.what.shape == "act" and harm.what.form in ("past", "participle"):
+                return True
     return False
 
 
@@ -235,7 +250,7 @@ def _own_forces(segment: Segment, known: list[Known]) -> list[Who]:
     sentence = segment.sentence
     for i in range(segment.first, segment.last):
         low = sentence.low(i)
-        if low not in _SELF:
+        if low not in _SELF and not (low in _BODY and sentence.low(i - 1) == "the"):
             continue
         last = (
             next((k + 1 for k in range(i + 1, i + 5) if sentence.low(k) in _ARMED | _OWN), 0) if low in _ITS else i + 1
@@ -243,7 +258,7 @@ def _own_forces(segment: Segment, known: list[Known]) -> list[Who]:
         owner = next((s for s in reversed(sentence.speakers) if s.at < i and s.first < i), None)
         if not last or owner is None or not _is_subject(segment, i, last):
             continue
-        named = next((o for a, _, o in known if owner.first <= a < owner.last and o.kind not in _WATCHERS), None)
+        named = next((o for a, _, o in known if owner.first <= a < owner.last and o.kind not in WATCHERS), None)
         if named or any(sentence.low(k) in _FORCES for k in range(owner.first, owner.last)):
             return [Who(owner.first, owner.last, named.name if named else owner.name, "claimed", named)]
     return []
@@ -251,25 +266,7 @@ def _own_forces(segment: Segment, known: list[Known]) -> list[Who]:
 
 _ITS = frozenset({"its", "their"})
 _SELF = _ITS | {"it", "they"}
-
-
-def _posts(segment: Segment) -> list[Who]:
-    """Posts and convoys of armed forces that were attacked: "ambushed a police patrol", "an attack on an army post"."""
-    sentence = segment.sentence
-    for event in segment.events:
-        for k in range(event.last, min(event.last + 7, segment.last)):
-            if sentence.low(k) not in _POSTS or sentence.low(k + 1) in _POSTS:
-                continue
-            first = k
-            while first > event.last and sentence.low(first - 1) in _POST_OF:
-                first -= 1
-            free = all(sentence.tokens[i].word or sentence.low(i) == "'s" for i in range(event.last, first))
-            if free and first < k:
-                return [Who(first, k + 1, " ".join(t.low for t in sentence.tokens[first : k + 1]), "stated")]
-    return []
-
-
-_POSTS, _POST_OF = word_set("who posts"), word_set("who post_of")
+_BODY = frozenset({"group", "movement", "organisation", "organization", "militia"})  # "the group had carried it out"
 
 
 def _unnamed(segment: Segment, named: Collection[int]) -> list[Who]:
@@ -280,6 +277,7 @@ def _unnamed(segment: Segment, named: Collection[int]) -> list[Who]:
         if (
             low not in _ARMED
             or i in named
+            or sentence.low(i - 1) in _ITS
             or (munitions().at(sentence.tokens, i) and low == "fighter")
             or any(g.first <= i < g.last for h in segment.harms for g in h.groups)
         ):
@@ -294,22 +292,10 @@ def _unnamed(segment: Segment, named: Collection[int]) -> list[Who]:
         vague = low in _VAGUE
         if vague and first == i and low not in _FORCES:
             continue
-        if _is_subject(segment, i, i + 1) or (sentence.low(first - 1) == "by" and _by_after_event(segment, first)):
+        by = sentence.low(first - 1) == "by" and _by_after_event(segment, first)
+        if by or _is_subject(segment, i, i + 1) or _fights(segment, first):
             words = {sentence.low(k) for k in range(first, i)}
             standing: Standing = "suspected" if words & _DOUBT else "stated" if low in _FORCES else "unidentified"
             name = " ".join(sentence.tokens[k].text for k in range(first, i + 1) if sentence.low(k) not in _DOUBT)
             return [Who(first, i + 1, name[0].lower() + name[1:], standing)]
     return []
-
-
-def _is_hit(segment: Segment, first: int, last: int) -> bool:
-    """Whether an actor stands after the words of the event, as what it was aimed at, or among the harmed."""
-    sentence = segment.sentence
-    if any(g.first <= first < g.last for h in segment.harms for g in h.groups):
-        return True
-    events = [e for e in segment.events if e.last <= first]
-    if events:
-        between = {sentence.low(k) for k in range(events[-1].last, first)}
-        return bool(between & _AGAINST) or first - events[-1].last <= 3
-    passive = [e for e in segment.events if e.what.part == "verb" and e.first >= last and e.first - last <= 8]
-    return any(sentence.low(k) in ("was", "were", "been") for e in passive for k in range(last, e.first))
