@@ -70,12 +70,13 @@ def test_about_changes_no_number_and_is_kept(qualifier):
 
 
 @pytest.mark.parametrize(
-    ("words", "low"),
-    [("several people", 2), ("a few people", 2), ("tens of people", 10), ("dozens of people", 12),
-     ("scores of people", 20), ("hundreds of people", 100), ("thousands of people", 1000)],
+    ("words", "low", "high"),
+    [("several people", 2, None), ("a few people", 2, None), ("tens of people", 10, None),
+     ("dozens of people", 12, 24), ("a large number of people", 12, 24), ("scores of people", 20, None),
+     ("hundreds of people", 100, None), ("thousands of people", 1000, None)],
 )  # fmt: skip
-def test_words_nobody_counted_have_only_the_smallest_number_they_mean(words, low):
-    assert (None, low, None) == bounds(words)
+def test_words_nobody_counted_have_the_numbers_the_codebooks_give_them(words, low, high):
+    assert (None, low, high) == bounds(words)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_others_count_beside_those_told_before():
         ("At least 18 people were killed when gunmen attacked the town of Maradi on Thursday.", ["18+"]),
         ("Between 10 and 15 people were killed in a car bombing in Mosul on Thursday.", ["10-15"]),
         ("As many as 40 people were killed in shelling of Kharkiv on Thursday.", ["40"]),
-        ("Dozens were killed in an attack on a village near Gao on Thursday.", ["12+ (dozens)"]),
+        ("Dozens were killed in an attack on a village near Gao on Thursday.", ["12-24 (dozens)"]),
         ("Several people were killed when a bomb exploded in Kandahar on Thursday.", ["2+ (several)"]),
         ("A roadside bomb killed more than a dozen soldiers near Timbuktu on Thursday.", ["12+"]),
         ("Two hundred and fifty people were killed in a raid near Jos on Thursday.", ["250"]),

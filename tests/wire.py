@@ -40,7 +40,7 @@ def count(claim: Claim) -> str:
     """A count as people write it: `18`, `18+`, `10-15`, `2+ (several)` where nobody counted."""
     low = claim.value if claim.low is None else claim.low
     if claim.value is None:
-        return f"{low}+ ({claim.qualifier})"
+        return f"{low}-{claim.high} ({claim.qualifier})" if claim.high else f"{low}+ ({claim.qualifier})"
     if claim.high is None:
         return f"{low}+"
     return str(low) if low == claim.high else f"{low}-{claim.high}"

@@ -1,5 +1,6 @@
 """One value said of an incident, and the account that holds what one report says of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -16,6 +17,12 @@ Field = Literal[
     "perpetrator", "target", "attribution", "response", "verification",
 ]  # fmt: skip
 Scope = Literal["whole", "part", "tally", "later"]
+#: Qualifiers of toll claims. People who were hit, the dead among them ("five people were shot"), told as injured;
+#: somebody killed whom only a word such as "fatal" tells of; one person told of before ("the victim", "he"); people
+#: listed, whom only the reader has counted ("his wife and their two sons"); and a figure that was only the first one.
+HIT, IMPLIED, AGAIN = "hit, the dead among them", "implied", "told before"
+LISTED, AT_FIRST = "listed", "at first"
+_AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week|day)s?[- ]old")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,30 @@ class Claim:
             return None
         low = self.value if self.low is None else self.low
         return Toll(min(low, self.value), self.value, self.high if self.high is None else max(self.high, self.value))
+
+
+#: Categories of victims of whom nobody is of another: the armed, and kinds of people by age or sex.
+_ARMED = frozenset({"fighter", "soldier", "police", "commander", "security"})
+_AGE_OR_SEX = frozenset({"child", "woman", "man", "elderly"})
+
+
+def apart(one: Claim, other: Claim) -> bool:
+    """Whether two counts are of different people for certain: by nationality, or by category.
+
+    A medic may be a woman and a civilian be a child, but no soldier is a child and no child a woman.
+    """
+    if one.nationality and other.nationality and one.nationality != other.nationality:
+        return True
+    a, b = one.category, other.category
+    if not a or not b or a == b:
+        return False
+    return a in _ARMED or b in _ARMED or (a in _AGE_OR_SEX and b in _AGE_OR_SEX)
+
+
+def age_told(words: str) -> str | None:
+    """The age that words about one person tell: `14 year` of "a 14-year-old girl", None where they tell none."""
+    found = _AGE.search(words)
+    return f"{found[1]} {found[2]}" if found else None
 
 
 @dataclass(frozen=True, slots=True)

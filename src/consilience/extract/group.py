@@ -14,7 +14,9 @@ _SINGLE = word_set("group single")
 _HARMED, _ORDINALS = word_set("group harmed"), word_set("group ordinals")
 #: Closed-class words that cannot stand inside a noun phrase before its head.
 _BREAKS = word_set("group breaks")
-_AGED = re.compile(r"(\d{1,3})-(?:year|month|week|day)s?-olds?$")  # "a 3-year-old" is a person
+_NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
+_AGED = re.compile(_NUMBER + r"-(year|month|week|day)s?-olds?$")  # "a 3-year-old" is a person
+_YEARS = re.compile(_NUMBER + r"-(?:year|month|week|day)s?$")
 _ADULT = 18
 _MODIFIERS = 6  # words between number and head
 
@@ -113,21 +115,40 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
     if _breaks(tokens[i]) or not tokens[i].word:
         return None
     head = _head(tokens, i)
-    if head is None or not (head.plural or tokens[i].capital or _shares_article(tokens, i)):
+    if head is None:
+        return None
+    named = head.last < len(tokens) and tokens[head.last].capital  # "killed union leader Ali Saleh"
+    if not (head.plural or tokens[i].capital or named or _shares_article(tokens, i) or _tells_age(tokens, i)):
         return None
     return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality)
 
 
+def _is_young(age: re.Match[str]) -> bool:
+    """Whether an age is that of a child; one told in words is, since ages above sixteen are told in figures."""
+    return age[2] != "year" or not age[1].isdigit() or int(age[1]) < _ADULT
+
+
+def _tells_age(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an age stands there, apart from its "old" or not: "17-year old", "9 year old", "17-year-old"."""
+    if _AGED.match(tokens[i].low):
+        return True
+    if _YEARS.match(tokens[i].low):
+        return i + 1 < len(tokens) and tokens[i + 1].low == "old"
+    apart = re.fullmatch(_NUMBER, tokens[i].low) is not None and i + 2 < len(tokens)
+    return apart and tokens[i + 1].low in ("year", "years", "month", "months") and tokens[i + 2].low == "old"
+
+
 def _shares_article(tokens: Sequence[Token], i: int) -> bool:
     """Whether a noun without an article has that of the one before: "a father and son"."""
-    return i >= 2 and tokens[i - 1].low == "and" and victim_words().at(tokens, i - 2) is not None
+    return i >= 2 and tokens[i - 1].low in ("and", ",") and victim_words().at(tokens, i - 2) is not None
 
 
 def _one_more(tokens: Sequence[Token], i: int) -> Group | None:
     """`another was wounded`, `a third was seriously injured`: one person beside those told before."""
     last = i + 1 if tokens[i].low == "another" else i + 2
     ordinal = tokens[i].low == "another" or (i + 1 < len(tokens) and tokens[i + 1].low in _ORDINALS)
-    if not ordinal or last >= len(tokens) or tokens[last].low not in ("was", "is", "were"):
+    ends = last >= len(tokens) or not tokens[last].word or tokens[last].low in ("was", "is", "were", "in", "seriously")
+    if not ordinal or not ends:
         return None
     one = Quantity(i, last, 1, 1, 1, None, more=True)
     return Group(i, last, one, True, None)
@@ -167,7 +188,7 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
         i += 1
     head = _head(tokens, i) if i < len(tokens) else None
     if head:
-        single = q.value == 1
+        single = q.value == q.high == 1 or (q.value == 1 and q.high is None)
         if single and head.plural and tokens[i - 1].low != "the" and i == q.last:
             return None
         return Group(q.first, head.last, q, single, head.at, head.category, head.nationality)
@@ -219,7 +240,7 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     while i < len(tokens) and i - start <= _MODIFIERS:
         years = _AGED.match(tokens[i].low) if tokens[i].low[0].isdigit() else None
         if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
-            return _Head(i + 1, i, False, "child" if int(years[1]) < _ADULT else category, nationality)
+            return _Head(i + 1, i, False, "child" if _is_young(years) else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
         if word and word.last < len(tokens) and tokens[word.last].low in _THINGS:
             return None
@@ -305,7 +326,9 @@ def _may_modify(tokens: Sequence[Token], i: int) -> bool:
         return tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
     if token.low in ("and", "-") and 0 < i < len(tokens) - 1:
         return all(country_of_adjective(tokens[k].text) for k in (i - 1, i + 1))
-    number = token.text[0].isdigit() and not token.low.endswith("-old")  # "a 25-year-old woman"
+    if token.low in ("year", "years", "month", "months"):
+        return i > 0 and re.fullmatch(_NUMBER, tokens[i - 1].low) is not None
+    number = token.text[0].isdigit() and not token.low.endswith("-old") and not _tells_age(tokens, i)
     if not token.word or _breaks(token) or number or token.low in _verbs_of_speech():
         return False
     if token.low not in _stops():

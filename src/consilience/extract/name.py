@@ -1,5 +1,6 @@
 """Names of people in a sentence."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from consilience.extract.token import Token
 _PARTICLES = word_set("name particles")
 _TITLES = word_set("name titles")
 _NO_NAME = word_set("name no_name")
-_LONGEST = 5
+_LONGEST = 7
+_ARTICLED = re.compile(r"(?:al|el|ad|as|ash|at|az|an|ar|ul|ud|d')-?[A-Z]")  # al-Raqab, el-Masry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
         if i > 0 and tokens[i - 1].text == "(" and found and found[-1].last == i - 1:
             i = max(last, i + 1)  # another name of the person just named
             continue
-        capitals = sum(t.capital for t in tokens[i:last])
+        capitals = sum(t.capital or _ARTICLED.match(t.text) is not None for t in tokens[i:last])
         if last > i and (capitals >= 2 or (titled and capitals == 1)):
             found.append(Name(i, last, titled))
             i = last
@@ -65,7 +67,7 @@ def _may_name(tokens: Sequence[Token], i: int, taken: Collection[int]) -> bool:
         return False
     if token.low in _PARTICLES:
         return i + 1 < len(tokens) and tokens[i + 1].capital and i + 1 not in taken
-    return token.capital and not (
+    return (token.capital or _ARTICLED.match(token.text) is not None) and not (
         token.text.isupper() and len(token.text) > 2 and token.text.isascii() and _neighbours_lower(tokens, i)
     )
 

@@ -18,6 +18,9 @@ _TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seven
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _DIGITS_AT_MOST = 14  # characters of a number that can count people
+_TOLD = frozenset({"up", "over", "cap", "about"})  # kinds of words that are kept as a qualifier
+_MAYBE = word_set("quantity maybe")
+_BETWEEN_BOUNDS = word_set("quantity between bounds") | _MAYBE
 _LARGEST = 10_000_000  # beyond it no count of people in one incident is meant
 
 
@@ -25,8 +28,8 @@ _LARGEST = 10_000_000  # beyond it no count of people in one incident is meant
 class Quantity:
     """A number with its qualifier: token indexes, end exclusive, and what it means.
 
-    `value` is None for words nobody counted ("several", "dozens"); `low` is then the documented smallest number meant.
-    `high` is None where it is open above. `more` marks people counted beside those told before ("two others").
+    `value` is None for words nobody counted ("several", "dozens"); `low` and `high` are then the documented numbers
+    meant. `high` is None where it is open above. `more` marks people counted beside those told before ("two others").
     """
 
     first: int
@@ -39,10 +42,12 @@ class Quantity:
 
 
 @cache
-def _words() -> Phrases[tuple[str, str, int]]:
-    """Qualifiers and vague numbers: what they do, their words, the smallest number meant."""
+def _words() -> Phrases[tuple[str, str, int, int | None]]:
+    """Qualifiers and vague numbers: what they do, their words, the smallest and the largest number meant."""
     return Phrases(
-        (form, (row["kind"], form, int(row["value"]))) for row in rows("quantities") for form in cell(row["forms"])
+        (form, (row["kind"], form, int(row["low"]), int(row["high"]) if row["high"] else None))
+        for row in rows("quantities")
+        for form in cell(row["forms"])
     )
 
 
@@ -150,8 +155,8 @@ def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quant
     return _counted(tokens, first, here, hit, kinds, words, between)
 
 
-def _vague(first: int, last: int, what: tuple[str, str, int], kinds: list[str]) -> Quantity:
-    return Quantity(first, last, None, what[2], None, what[1], "more" in kinds)
+def _vague(first: int, last: int, what: tuple[str, str, int, int | None], kinds: list[str]) -> Quantity:
+    return Quantity(first, last, None, what[2], what[3], what[1], "more" in kinds)
 
 
 def _counted(
@@ -164,7 +169,7 @@ def _counted(
     between: bool,
 ) -> Quantity:
     value, last = hit
-    told = " ".join(w for w, k in zip(words, kinds, strict=True) if k in ("up", "cap", "about")) or None
+    told = " ".join(w for w, k in zip(words, kinds, strict=True) if k in _TOLD) or None
     more = "more" in kinds
     upper = _upper(tokens, last, value, between)
     if upper:
@@ -177,7 +182,7 @@ def _counted(
             told or "between",
             more,
         )
-    if "up" in kinds:
+    if "up" in kinds or "over" in kinds:
         return Quantity(first, last, value, value, None, told, more)
     if "cap" in kinds:
         return Quantity(first, last, value, value, value, told, more)
@@ -190,22 +195,26 @@ def _counted(
 def _upper(tokens: Sequence[Token], i: int, value: int, between: bool) -> tuple[int, int] | None:
     """The upper end of a range: `10-15`, `ten or twelve`, `between 10 and 15`, `at least 10 and up to 15`."""
     joints = ("-", "to", "or", "and") if between else ("-", "to", "or")
-    after = _past_caps(tokens, i)
+    after, over = _past_caps(tokens, i)
     if after is None and i + 1 < len(tokens) and tokens[i].low in joints:
         after = i + 1
     hit = number(tokens, after) if after is not None and after < len(tokens) else None
-    return hit if hit and value < hit[0] <= max(5 * value, 10) else None
+    if hit is None or not value < hit[0] <= max(5 * value, 100 if over or after != i + 1 else 10):
+        return None
+    return hit[0] + over, hit[1]
 
 
-def _past_caps(tokens: Sequence[Token], i: int) -> int | None:
-    """The index after "and up to", "and possibly as many as" and the like, None where they do not stand there."""
-    while i < len(tokens) and tokens[i].low in (",", "and", "or", "to", "possibly", "perhaps"):
+def _past_caps(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+    """The index after "and up to", "but possibly as many as", and 1 where it is "more than"; None where none stand."""
+    start = i
+    while i < len(tokens) and tokens[i].low in _BETWEEN_BOUNDS:
         i += 1
-    capped = False
-    while i < len(tokens) and (phrase := _words().at(tokens, i)) and phrase.what[0] in ("cap", "up"):
-        capped = capped or phrase.what[0] == "cap"
+    joined, capped, over = i > start, tokens[i - 1].low in _MAYBE, 0
+    while i < len(tokens) and (phrase := _words().at(tokens, i)) and phrase.what[0] in ("cap", "up", "over"):
+        over = int(phrase.what[0] == "over")
+        capped = capped or phrase.what[0] == "cap" or (bool(over) and joined)
         i = phrase.last
-    return i if capped else None
+    return (i if capped else None), over
 
 
 def _open_after(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:

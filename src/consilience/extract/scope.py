@@ -2,50 +2,59 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import combinations
 
-from consilience.claim import Claim
+from rapidfuzz import fuzz
+
+from consilience.claim import HIT, IMPLIED, Claim, age_told, apart
 from consilience.evidence import Evidence
 
-_TOLLS = ("killed", "injured", "missing")
+#: The tolls that are weighed apart: people who were hit are told among the injured, but count the dead, too.
+_ALIKE = 85  # rapidfuzz token_set_ratio from which two spellings are of one person
+_TOLLS = (("killed", False), ("injured", False), ("injured", True), ("missing", False))
 
 
 def scoped(claims: Iterable[Claim], named: Collection[Evidence], narrow: Collection[Evidence]) -> list[Claim]:
     """The claims, with `scope` set to part where others of the same account show that a figure is not the whole.
 
-    A named person counted alone is a part beside a larger figure or another name. Figures of different groups told
-    apart ("one US contractor", "two Iraqi policemen") are parts, unless one of them covers all. A figure of some only
-    ("five neighbours", "four of her children") is a part beside one of everybody that is no smaller. `named` holds
-    the evidence of claims that count one named person, `narrow` that of claims that count some only.
+    One person told alone is a part beside a larger figure, and beside another person. Figures of different groups
+    told apart ("one US contractor", "two Iraqi policemen") are parts, unless one of them covers all. A figure of some
+    only ("five neighbours", "four of her children") is a part beside a larger one of everybody. `named` holds the
+    evidence of claims that count one named person, `narrow` that of claims that count some only.
     """
     told = list(claims)
-    for name in _TOLLS:
-        told = _parts(told, name, named)
-        told = _under_the_whole(told, name, narrow)
+    for field, hit in _TOLLS:
+        own = [c for c in told if c.field == field and (c.qualifier == HIT) is hit]
+        victims = [str(c.value) for c in told if c.field == "victim" and (c.qualifier or "killed") == field]
+        parts = {id(c) for c in _parts(own, named, victims)}
+        parts |= {id(c) for c in _under_the_whole([c for c in own if id(c) not in parts], narrow)}
+        told = [replace(c, scope="part") if id(c) in parts else c for c in told]
     return told
 
 
-def _parts(claims: list[Claim], name: str, named: Collection[Evidence]) -> list[Claim]:
-    whole = [c for c in claims if c.field == name and c.scope in ("whole", "later") and c.value is not None]
-    people = [c for c in whole if c.value == 1 and c.evidence in named]
+def _parts(claims: list[Claim], named: Collection[Evidence], victims: list[str]) -> list[Claim]:
+    whole = [c for c in claims if c.scope in ("whole", "later") and c.value is not None and c.qualifier != IMPLIED]
+    people = [c for c in whole if c.value == 1 and (c.evidence in named or c.high == 1)]
     figures = [c for c in whole if c not in people]
-    parts: set[int] = set()
-    if people and (
-        any((c.value or 0) > 1 for c in figures if isinstance(c.value, int)) or len({c.evidence for c in people}) > 1
-    ):
-        parts |= {id(c) for c in people}
-    parts |= {id(c) for c in _groups_apart(figures)}
-    parts |= {id(c) for c in figures if c.qualifier and "others" in c.qualifier and len(figures) > 1}
-    return [replace(c, scope="part") if id(c) in parts else c for c in claims]
+    larger = any(isinstance(c.value, int) and c.value > 1 for c in figures)
+    parts = people if people and (larger or _are_several(people, victims)) else []
+    beside = [c for c in figures if c.qualifier and "others" in c.qualifier and len(figures) > 1]
+    return [*parts, *_groups_apart(figures), *beside]
 
 
-def _under_the_whole(claims: list[Claim], name: str, narrow: Collection[Evidence]) -> list[Claim]:
-    """The claims, with figures of some only made parts where one of everybody is no smaller."""
-    whole = [c for c in claims if c.field == name and c.scope in ("whole", "later") and isinstance(c.value, int)]
+def _are_several(people: list[Claim], victims: list[str]) -> bool:
+    """Whether claims of one person each are of more than one: other names, ages or words such as "another"."""
+    named = victims and any(fuzz.token_set_ratio(victims[0], name) < _ALIKE for name in victims)
+    ages = {age for c in people if (age := age_told(c.evidence.quote))}
+    more = any(c.qualifier and "others" in c.qualifier for c in people)
+    return bool(named) or len(ages) > 1 or more
+
+
+def _under_the_whole(claims: list[Claim], narrow: Collection[Evidence]) -> list[Claim]:
+    """The figures of some only that are smaller than one of everybody."""
+    whole = [c for c in claims if c.scope in ("whole", "later") and isinstance(c.value, int)]
     everybody = max((c.low or 0 for c in whole if c.evidence not in narrow), default=0)
-    return [
-        replace(c, scope="part") if c in whole and c.evidence in narrow and int(c.value or 0) <= everybody else c
-        for c in claims
-    ]
+    return [c for c in whole if c.evidence in narrow and max(int(c.value or 0), c.high or 0) < everybody]
 
 
 def _groups_apart(figures: list[Claim]) -> list[Claim]:
@@ -54,17 +63,10 @@ def _groups_apart(figures: list[Claim]) -> list[Claim]:
     narrow = [c for c in body if c.category or c.nationality]
     if any(c.scope == "later" for c in figures):
         return []
-    kinds = {(c.category, c.nationality) for c in narrow}
-    if len(kinds) < 2 or not all(_differ(a, b) for a in kinds for b in kinds if a != b):
+    kinds = {(c.category, c.nationality): c for c in narrow}
+    if len(kinds) < 2 or not all(apart(a, b) for a, b in combinations(kinds.values(), 2)):
         return []
     total = sum(max(int(c.value or 0) for c in narrow if (c.category, c.nationality) == kind) for kind in kinds)
     covering = [c for c in body if c not in narrow and int(c.value or 0) >= total]
     wide = [c for c in body if c not in narrow]
     return narrow if covering or not wide else []
-
-
-def _differ(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> bool:
-    """Whether nobody can be of both groups: other nationalities, or other callings."""
-    if a[1] and b[1] and a[1] != b[1]:
-        return True
-    return bool(a[0] and b[0] and a[0] != b[0])

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
-from consilience.claim import Claim
+from consilience.claim import AGAIN, AT_FIRST, HIT, IMPLIED, LISTED, Claim, age_told
 from consilience.claim import Field as ClaimField
 from consilience.evidence import Evidence, Part
 from consilience.extract.group import Group
@@ -25,7 +26,9 @@ from consilience.report import Report
 from consilience.resolve.days import Reference
 
 _EVERYBODY = word_set("scribe everybody")
-_DENIALS = word_set("scribe denials")
+_DENIALS, _EARLY = word_set("scribe denials"), word_set("scribe early")
+_TURNS = word_set("scribe turns")
+_FAR_BACK = 16  # tokens between "initially" and what was told then
 _STATE, _FORCES = frozenset({"police", "military", "government"}), frozenset({"police", "soldiers", "troops"})
 
 
@@ -81,7 +84,7 @@ class Scribe:
             for name in harm.names:
                 words = self.quote(told.sentence, name.first, name.last)
                 told.claims.append(
-                    self.claim("victim", _plain(words.quote), words, qualifier=harm.field, according_to=speaker)
+                    self.claim("victim", _plain(words.quote), words, qualifier=_field(harm), according_to=speaker)
                 )
         told.named, told.narrow = frozenset(named), frozenset(narrow)
 
@@ -100,13 +103,13 @@ class Scribe:
         evidence = self.quote(sentence, harm.first, harm.last)
         scope = "part" if harm.subset else "later" if harm.later else "whole"
         if len(harm.groups) > 1:
-            yield self._sum(harm, evidence, scope, speaker), False
+            yield self._sum(sentence, harm, evidence, scope, speaker), False
             scope = "part"
         for group in harm.groups:
             words = evidence if len(harm.groups) == 1 else self.quote(sentence, group.first, group.last)
-            yield self._count(harm.field, group, words, scope, speaker), bool(harm.names) and group.single
+            yield self._count(sentence, harm, group, words, scope, speaker), bool(harm.names) and group.single
 
-    def _sum(self, harm: Harm, evidence: Evidence, scope: str, speaker: str | None) -> Claim:
+    def _sum(self, sentence: Sentence, harm: Harm, evidence: Evidence, scope: str, speaker: str | None) -> Claim:
         groups = harm.groups
         counted = [g for g in groups if g.count is not None]
         low = sum(g.low for g in groups)
@@ -114,17 +117,24 @@ class Scribe:
         value = sum(g.count or 0 for g in counted) if len(counted) == len(groups) else low
         categories = {g.category for g in groups}
         return self.claim(
-            harm.field, value, evidence, low=low, high=high, scope=scope, according_to=speaker,  # type: ignore[arg-type]
-            qualifier=next((g.quantity.qualifier for g in groups if g.quantity and g.quantity.qualifier), None),
+            _field(harm), value, evidence, low=low, high=high, scope=scope, according_to=speaker,
+            qualifier=_hit(harm) or _early(sentence, harm) or LISTED,
             category=categories.pop() if len(categories) == 1 else None,
         )  # fmt: skip
 
-    def _count(self, name: str, group: Group, evidence: Evidence, scope: str, speaker: str | None) -> Claim:
+    def _count(
+        self, sentence: Sentence, harm: Harm, group: Group, evidence: Evidence, scope: str, speaker: str | None
+    ) -> Claim:
         qualifier = group.quantity.qualifier if group.quantity else (None if group.single else "plural")
         if group.more:
             qualifier = f"{qualifier} others" if qualifier else "others"
+        if harm.implied:
+            qualifier = IMPLIED
+        elif group.definite and group.single and not harm.names and not age_told(evidence.quote):
+            qualifier = AGAIN
+        qualifier = _hit(harm) or _early(sentence, harm) or qualifier
         return self.claim(
-            name, group.count, evidence, low=group.low, high=group.high, scope=scope, qualifier=qualifier,  # type: ignore[arg-type]
+            _field(harm), group.count, evidence, low=group.low, high=group.high, scope=scope, qualifier=qualifier,
             category=group.category, nationality=group.nationality, according_to=speaker,
         )  # fmt: skip
 
@@ -159,10 +169,26 @@ class Scribe:
             told.claims.append(self.claim("verification", value, self.quote(told.sentence, hit.first, hit.last)))
 
 
+def _field(harm: Harm) -> ClaimField:
+    """The field of a harm: people who were hit are told among the injured, until it is known who of them died."""
+    return "injured" if harm.field == "hit" else cast(ClaimField, harm.field)
+
+
+def _early(sentence: Sentence, harm: Harm) -> str | None:
+    """Whether words before a harm say that it was what was known at first: "initially reported"."""
+    before = [sentence.low(k) for k in range(max(0, harm.first - _FAR_BACK), harm.word.first)]
+    turns = max((k for k, low in enumerate(before) if low in _TURNS), default=-1)
+    return AT_FIRST if not harm.later and _EARLY & {*before[turns + 1 :]} else None
+
+
+def _hit(harm: Harm) -> str | None:
+    return HIT if harm.field == "hit" else None
+
+
 def _counts_some(sentence: Sentence, harm: Harm) -> bool:
     """Whether a harm counts people of one kind or family, and not everybody: "five neighbours", "his wife and son"."""
     heads = [g.head for g in harm.groups if g.head is not None]
-    return bool(harm.names) or any(sentence.low(h) not in _EVERYBODY for h in heads)
+    return bool(harm.names) or harm.relative or any(sentence.low(h) not in _EVERYBODY for h in heads)
 
 
 def _puts_down(told: Mention) -> bool:

@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import TypeVar
 
 from consilience.extract.casing import readable
+from consilience.extract.clause import Clause
 from consilience.extract.group import Group, groups
-from consilience.extract.harm import Clause, Harm
+from consilience.extract.harm import Harm
 from consilience.extract.layout import Kind, Passage, passages
 from consilience.extract.lexicon import EventWord, Found, Munition, event_words, munitions, phrases, word_set
 from consilience.extract.name import Name, names

@@ -17,6 +17,9 @@ _SAME = str.maketrans({
 
 _ODD = re.compile("[" + "".join(map(chr, _SAME)) + "]")
 
+#: A short dash between two plain words opens a remark ("killed–spanning three generations") and makes no compound.
+_REMARK = re.compile(r"(?<=[a-z])–(?=[a-z])")
+
 # What is matched is never given back ("++", "*+"): most of the time went into trying shorter words.
 _TOKEN = re.compile(
     r"[A-Za-z]++(?=[ ,])"  # most words
@@ -79,6 +82,8 @@ _SPELLINGS = _Spellings()
 @lru_cache(4)
 def flatten(text: str) -> str:
     """The text with its odd blanks, quotes and dashes made plain; every offset stays."""
+    if "–" in text:
+        text = _REMARK.sub("—", text)
     return _ODD.sub(lambda odd: _SAME[ord(odd[0])], text)
 
 

@@ -1,15 +1,15 @@
 """Counting within one account: what it says, in all, of the killed, the injured or the missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from consilience.claim import Account, Claim
+from consilience.claim import AGAIN, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart
 from consilience.reconcile.names import distinct, plain
+from consilience.resolve.qualifiers import is_cap, is_over
 from consilience.toll import Field, Toll
 
 _ARMED = frozenset({"fighter", "soldier", "police", "commander", "security"})
-#: Kinds of civilians by age or sex; a medic may be a woman, but a child is no woman and no soldier is a child.
-_AGE = frozenset({"child", "woman", "man", "elderly"})
+_FAR = 2  # how often the figure an account is sure of another may hold, and still be of the same people
 #: Characters between two counts of one sentence that add up ("a father and three others").
 _NEAR = 120
 
@@ -36,12 +36,40 @@ def account_toll(account: Account, field: Field) -> Toll | None:
 
 def account_word(account: Account, field: Field) -> Word | None:
     """The account's own toll, with what it is made of; None where it gives none."""
-    claims = [c for c in account.claims if c.field == field and c.scope != "tally" and count(c)]
-    word = _figures([c for c in claims if isinstance(c.value, int)] or claims, claims)
+    word = _word([c for c in account.claims if c.field == field and c.qualifier != HIT])
     named = len(names(account, field))
-    if named and (word is None or word.toll.best < named):
-        return _at_least_named(word, named)
+    if named and (word is None or (word.toll.best < named and (word.toll.best < 2 or not word.whole))):
+        word = _at_least_named(word, named)
+    if field == "injured":
+        return _surviving(word, account)
     return word
+
+
+def _word(claims: Sequence[Claim]) -> Word | None:
+    """The figure that claims of one kind give."""
+    told = [c for c in claims if c.scope != "tally" and count(c)]
+    firm = [c for c in told if c.qualifier != IMPLIED] or told
+    new = [c for c in firm if c.qualifier != AGAIN] or firm[:1]
+    counted = [c for c in new if isinstance(c.value, int)]
+    return _figures([*counted, *(c for c in new if c.value is None and c.scope == "whole")] if counted else new, new)
+
+
+def _surviving(word: Word | None, account: Account) -> Word | None:
+    """The injured of an account that tells how many were hit: those who were not killed.
+
+    Where the injured are counted, too, the larger figure stands, since the other then tells of some of them only.
+    """
+    hit = _word([c for c in account.claims if c.field == "injured" and c.qualifier == HIT])
+    if hit is None:
+        return word
+    dead = account_word(account, "killed")
+    low, best, high = (0, 0, 0) if dead is None else (dead.toll.low, dead.toll.best, dead.toll.high)
+    left = hit.toll.best - best
+    if left <= 0 or (word is not None and word.toll.best >= left):
+        return word
+    above = None if hit.toll.high is None else max(left, hit.toll.high - low)
+    toll = Toll(max(0, min(left, hit.toll.low - (best if high is None else high))), left, above)
+    return Word(toll, (toll,), hit.restricted, hit.whole)
 
 
 def names(account: Account, field: Field) -> tuple[tuple[str, ...], ...]:
@@ -70,37 +98,68 @@ def spread(tolls: Iterable[Toll], best: int) -> Toll:
     return Toll(min(t.low for t in all_of_them), best, None if is_open or closed is None else max(closed, best))
 
 
-def apart(one: Claim, other: Claim) -> bool:
-    """Whether two counts are of different people for certain: by nationality, or by kind."""
-    if one.nationality and other.nationality and one.nationality != other.nationality:
-        return True
-    a, b = one.category, other.category
-    if not a or not b or a == b:
-        return False
-    return a in _ARMED or b in _ARMED or (a in _AGE and b in _AGE)
-
-
 def _figures(claims: Sequence[Claim], everything: Sequence[Claim]) -> Word | None:
+    """The figure an account gives: its leading whole toll, widened by its rivals; else its parts added up."""
     if not claims:
         return None
     restricted = tuple(c for c in everything if c.nationality or c.category)
     wholes = _current([c for c in claims if c.scope != "part"])
-    unrestricted = [c for c in wholes if not (c.nationality or c.category)]
-    if unrestricted:
-        top = max(_count(c).best for c in unrestricted)
-        rivals = [c for c in wholes if c in unrestricted or _count(c).best > top]
-        toll = spread(map(_count, rivals), _count(_first(rivals)).best)
-        return Word(toll, tuple(map(_count, rivals)), restricted)
+    if any(not (c.nationality or c.category) for c in wholes):
+        led = _led(wholes)
+        return Word(led.toll, led.rivals, restricted)
     parts = [c for c in everything if c.scope == "part"]
+    if not wholes and not parts:
+        return None
     if not wholes:
         toll = _sum_of_parts(parts)
         return Word(toll, (toll,), restricted, whole=not restricted)
-    groups = _groups(wholes)
-    tolls = [spread(map(_count, g), _count(_first(g)).best) for g in groups]
+    groups = [_led(g) for g in _groups(wholes)]
     others = [p for p in parts if all(apart(p, w) for w in wholes)]
-    rivals_of_one = tuple(map(_count, wholes)) if len(groups) == 1 and not others else ()
-    toll = _add([*tolls, *([_sum_of_parts(others)] if others else [])])
-    return Word(toll, rivals_of_one or (toll,), restricted, whole=False)
+    toll = _add([*(g.toll for g in groups), *([_sum_of_parts(others)] if others else [])])
+    rivals = groups[0].rivals if len(groups) == 1 and not others else (toll,)
+    return Word(toll, rivals, restricted, whole=False)
+
+
+def _led(wholes: Sequence[Claim]) -> Word:
+    """The leading figure, and what others say beside it.
+
+    The figure an account leads with is its own count. What another source is quoted for widens it; so does a higher
+    figure of its own, while a lower one only tells of some of them. Where the account itself leads with a count,
+    lower figures of others are what it has weighed already ("at first three were reported killed").
+    """
+    lead = _first(wholes)
+    toll = _count(lead)
+    own = lead.scope == "later" or (lead.according_to is None and lead.evidence.part == "text")
+    beside = [c for c in wholes if c is not lead and _widens(c, lead, toll, own)]
+    if is_cap(lead.qualifier):
+        below = [_count(c).best for c in wholes if c is not lead and isinstance(c.value, int)]
+        toll = Toll(max((b for b in below if b <= toll.best), default=toll.low), toll.best, toll.high)
+    rivals = [toll, *map(_count, beside)]
+    low, most = min(t.low for t in rivals), max(map(_most, [lead, *beside]))
+    largest = max(t.best for t in rivals)
+    still_open = toll.high is None and toll.best >= largest
+    return Word(Toll(low, toll.best, None if still_open else most), tuple(dict.fromkeys(rivals)))
+
+
+def _most(claim: Claim) -> int:
+    """The largest figure a claim names; "more than 15" names none below 16."""
+    toll = _count(claim)
+    return toll.best + is_over(claim.qualifier) if toll.high is None else toll.high
+
+
+def _widens(claim: Claim, lead: Claim, toll: Toll, own: bool) -> bool:
+    """Whether a further figure of an account is a rival of the one it leads with."""
+    other = _count(claim)
+    if claim.qualifier == LISTED or (claim.value is None and other.high is None and claim.according_to is None):
+        return False  # "the civilians killed" points back
+    if own and toll.low == toll.high and other.low > _FAR * toll.low + 1:
+        return False  # a sum over more than this
+    if _most(claim) > (toll.best if toll.high is None else toll.high):
+        return True
+    headline = claim.evidence.part == "title" or claim.evidence < lead.evidence  # an account tells its body first
+    elsewhere = headline or (not own and claim.according_to != lead.according_to)
+    lower = elsewhere and isinstance(claim.value, int)
+    return lower and not (claim.nationality or claim.category) and other.high is not None
 
 
 def _at_least_named(word: Word | None, named: int) -> Word:
@@ -118,10 +177,17 @@ def _count(claim: Claim) -> Toll:
 
 
 def _current(wholes: Sequence[Claim]) -> list[Claim]:
-    """Without the figures a later one replaces: the same speaker's, the report's own, or, told by none, lower ones."""
+    """Without the figures a later one replaces: the same speaker's, the report's own, or, told by none, lower ones.
+
+    What was only known at first goes where more is known. A figure told to have risen is no later one where the
+    account's own already allows for it ("between four and nine").
+    """
     later = [c for c in wholes if c.scope == "later"]
+    largest = max((_count(c).best for c in wholes if c.qualifier != AT_FIRST), default=0)
 
     def replaced(claim: Claim) -> bool:
+        if claim.qualifier == AT_FIRST:
+            return _count(claim).best <= largest
         return claim.scope != "later" and any(
             _count(claim).best < _count(new).best
             if new.according_to is None
@@ -129,12 +195,17 @@ def _current(wholes: Sequence[Claim]) -> list[Claim]:
             for new in later
         )
 
-    return [c for c in wholes if not replaced(c)]
+    lead = next((c for c in wholes if c.scope != "later" and c.value is not None), None)
+    bounds = _count(lead) if lead and lead.according_to is None else None
+    if bounds and bounds.high is not None and all(_count(c).best <= bounds.high for c in later):
+        told = [c if c.scope != "later" else replace(c, scope="whole") for c in wholes]
+        return [c for c in told if c.qualifier != AT_FIRST] or told
+    return [c for c in wholes if not replaced(c)] or list(wholes)
 
 
 def _first(claims: Sequence[Claim]) -> Claim:
     """The figure an account means: one told to have risen, else the first of the body, else of the title."""
-    return min(claims, key=lambda c: (c.scope != "later", c.evidence.part == "title"))
+    return min(claims, key=lambda c: (c.value is None, c.scope != "later", c.evidence.part == "title"))
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -173,7 +244,10 @@ def _sum_of_parts(parts: Sequence[Claim]) -> Toll:
 
 
 def _adds(part: Claim, counted: Sequence[Claim]) -> bool:
-    """Whether a part of the same kind is of further people: other words, in the same breath."""
+    """Whether a part of the same kind is of further people: of another age, or other words in the same breath."""
+    age = age_told(part.evidence.quote)
+    if age and all((other := age_told(c.evidence.quote)) and other != age for c in counted):
+        return True
     return all(
         part.evidence.part == c.evidence.part
         and 0 <= part.evidence.start - c.evidence.end <= _NEAR

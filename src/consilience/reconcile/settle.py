@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from anyascii import anyascii
 
-from consilience.claim import Account, Claim, Field
+from consilience.claim import HIT, Account, Claim, Field
 from consilience.day import Day
 from consilience.incident import Finding, Incident, Settled
 from consilience.place import Place
@@ -163,6 +163,8 @@ def _named(account: Account, field: TollField) -> tuple[Claim, ...]:
 def _speaks_for(claim: Claim, toll: Toll) -> bool:
     """Whether a claim fits the best figure: it holds it, or counts a part of it."""
     told = count(claim)
+    if told and claim.qualifier == HIT:
+        return told.best >= toll.best
     if told is None or (claim.scope == "part" and told.best <= toll.best):
         return True
     if (claim.nationality or claim.category) and told.best < toll.best and toll.best > toll.low:

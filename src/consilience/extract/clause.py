@@ -1,0 +1,331 @@
+"""Harm told by verbs, and all the harm of one sentence.
+
+A harm word (data/lexicon/harm.tsv) looks for its people (people.py) where its shape says they stand: after it ("killed
+three"), before it ("three were killed", "three died", "three dead"), or after "of" ("the death of three").
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from consilience.extract.figure import Figures
+from consilience.extract.group import Group
+from consilience.extract.harm import Harm
+from consilience.extract.lexicon import Found, HarmWord, harm_words, phrases, word_set
+from consilience.extract.name import Name
+from consilience.extract.people import People
+from consilience.extract.quantity import Quantity
+from consilience.extract.token import Token
+
+_BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
+_ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), word_set("harm modals")
+_THINGS, _WOUNDS = word_set("harm things"), word_set("harm wounds")
+_HOSPITALS, _BRINGING = word_set("harm hospitals"), word_set("harm bringing")
+_DENIALS, _HE, _HIMSELF = word_set("harm denials"), word_set("harm pronouns"), word_set("harm reflexives")
+_BEFORE_DEED, _HEARSAY = word_set("harm before deed"), word_set("harm hearsay")
+_MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
+_GAP = 6  # tokens between people and what happened to them, where other words stand between
+_COMPANY = 14  # tokens between "was killed" and "along with his sons"
+_NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
+
+
+class Clause(Figures):
+    """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
+
+    def __init__(
+        self, tokens: tuple[Token, ...], groups: list[Group], names: list[Name], counted: list[Quantity]
+    ) -> None:
+        super().__init__(tokens, groups, names, counted, harm_words().find(tokens))
+        self.lists = self.all()
+        self._told: dict[int, People] = {}
+
+    def harms(self) -> list[Harm]:
+        """Every harm told in the sentence, in the order of the words that tell it."""
+        found: list[Harm] = []
+        for word in self.words:
+            harm = self._harm(word, found)
+            if harm is None:
+                continue
+            if all(g.subset for g in harm.groups) or self._is_some_of_the_dead(harm):
+                harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
+            found.append(self._others(harm, found))
+            found += self._subsets(harm)
+        return _without_repeats(found)
+
+    def _harm(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
+        shape, form = word.what.shape, word.what.form
+        if self.low(word.last) == ":" and (listed := self._tabled(word)):
+            return listed
+        if shape == "toll":
+            return self._toll(word)
+        if shape == "fatal":
+            return self._fatal(word)
+        if shape == "wound":
+            return self._wounded(word)
+        if (shape == "suffer" and not self._wound_after(word)) or (shape == "bring" and not self._hospital_after(word)):
+            return None
+        noun = form in ("third", "base") and any(q.last == word.first for q in self.counted)
+        if shape == "count" or (shape == "act" and (noun or (form == "ing" and self.low(word.last) == "of"))):
+            return self._counted(word, before)
+        if shape in ("act", "bring") and self._is_active(word):
+            return self._active(word)
+        return self._passive(word, before)
+
+    # --- verbs
+
+    def _aux(self, i: int) -> int | None:
+        """The index of the first auxiliary before a participle at `i`: "have been" in "have been killed"."""
+        i -= 1
+        while i >= 0 and (self.low(i) in _ADVERBS or self.low(i) in ("'", '"')):
+            i -= 1
+        if self.low(i) not in _BE and not (self.low(i) in ("and", "or") and self._harm_ends_at(i)):
+            return None
+        while self.low(i - 1) in _BE | _HAVE | _ADVERBS or self.low(i - 1) == "not":
+            i -= 1
+        return i
+
+    def _harm_ends_at(self, i: int) -> bool:
+        return any(w.last == i for w in self.words)
+
+    def _is_active(self, word: Found[HarmWord]) -> bool:
+        form = word.what.form
+        if form in ("ing", "base", "third"):
+            return True
+        if self._aux(word.first) is not None:
+            return False
+        after = self._object_at(word)
+        has_object = self.low(after) in ("a", "an") and self.low(after + 1) not in _MEASURES
+        return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF
+
+    def _object_at(self, word: Found[HarmWord]) -> int:
+        """Where the object of a verb begins: past adverbs, and past "and wounded" in "killed and wounded ten"."""
+        after = self._skip(word.last)
+        while self.low(after) in ("and", "or") and self._skip(after + 1) in self._harm_at:
+            after = self._skip(self._harm_at[self._skip(after + 1)].last)
+        return after
+
+    def _active(self, word: Found[HarmWord]) -> Harm | None:
+        if word.what.field == "hit" and word.what.form == "ing" and self.low(word.first - 1) not in _BEFORE_DEED:
+            return None  # "the fifth shooting": the noun
+        at = self._object_at(word)
+        people = self._list_at(at) or self._somebody(at, word) or self._reflexive(at, word)
+        if people is None or not self._counts_jointly(word, at, people):
+            return None
+        before = word.first - (2 if self.low(word.first - 1) == "have" else 1)  # "could have killed"
+        unreal = self.low(before) in _MODALS and word.what.form in ("base", "participle")
+        perfect = self.low(word.first - 1) in _HAVE and self.low(word.first - 1) != "had"
+        self._told[word.first] = people
+        last = max(people.last, word.last)
+        last = min(last, max([g.last for g in people.groups] + [n.last for n in people.names] + [word.last]))
+        return Harm(
+            word.what.field, word, tuple(people.groups), word.first, last, tuple(people.names), perfect=perfect,
+            unreal=unreal,
+        )  # fmt: skip
+
+    def _counts_jointly(self, word: Found[HarmWord], at: int, people: People) -> bool:
+        """Whether a figure under two verbs can be that of one: not "killed or hurt ten", but "killed and hurt many"."""
+        between = [w for w in self.words if word.last <= w.first < at]
+        before = [w for w in self.words if w.last == word.first - 1 and self.low(w.last) in ("and", "or")]
+        fields = {w.what.field for w in (*between, *before) if w.what.shape in ("act", "bring")} | {word.what.field}
+        if {"killed", "injured"} <= fields:
+            return not any(g.quantity and g.quantity.value is not None for g in people.groups)
+        return True
+
+    def _reflexive(self, at: int, word: Found[HarmWord]) -> People | None:
+        """`shot himself`, `shot him`: one person, whoever it is."""
+        if self.low(at) in _HIMSELF and word.what.shape == "act":
+            return People(at, at + 1, [Group(at, at + 1, None, True, None, definite=True)])
+        return None
+
+    def _somebody(self, i: int, word: Found[HarmWord]) -> People | None:
+        """One person told by a noun no table knows: "killed a shepherd"; others take things: "shot a film"."""
+        if self.low(i) not in ("a", "an") or word.what.shape != "act" or word.what.field == "hit":
+            return None
+        last = i + 1
+        while last < min(i + 4, len(self.tokens)) and self.tokens[last].text.isalpha() and not self._stops(last):
+            if not self.tokens[last].text.islower() or self.low(last) in ("of", "in", "at", "on", "by", "from"):
+                break
+            last += 1
+        known = last > i + 1 and self.low(last - 1) not in _THINGS
+        return People(i, last, [Group(i, last, None, True, last - 1)]) if known else None
+
+    def _passive(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
+        aux = self._aux(word.first)
+        perfect = aux is not None and self.low(aux) in ("has", "have")
+        unreal = aux is not None and (self.low(aux - 1) in _MODALS or self._is_played(aux))
+        if aux is None and self.low(word.first - 1) == "the":
+            return None  # "the slain"
+        end = word.first if aux is None else aux
+        undergoes = word.what.shape in ("undergo", "suffer")
+        if undergoes and aux is None and self.low(end - 1) in _HAVE:
+            end -= 1
+            perfect = self.low(end) != "had"
+        end = self._before_hearsay(end)
+        adjacent = aux is None and not undergoes
+        people = self._some_of_whom(end) or self._ending(end, adjacent=adjacent) or self._shared(word, before)
+        if people is None or not people.groups or self._is_reference(people, aux, word):
+            return None
+        if not self._counts_jointly_before(word, people):
+            return None
+        people = self._with_company(people, word.last)
+        self._told[word.first] = people
+        finite = aux is not None or undergoes
+        first = min(g.first for g in people.groups)
+        last = max([word.last, *(g.last for g in people.groups)])
+        return Harm(
+            word.what.field, word, tuple(people.groups), min(first, word.first), last, tuple(people.names),
+            perfect=perfect, unreal=unreal, finite=finite, relative=self.low(end - 1) in ("who", "that"),
+        )  # fmt: skip
+
+    def _some_of_whom(self, end: int) -> People | None:
+        """Some of the people of another verb: "wounded three, one of whom died"."""
+        apart = self.low(end - 1) in ("whom", "them")
+        some = next((g for g in self.groups if apart and g.last == end and g.subset), None)
+        return People(some.first, some.last, [some]) if some else None
+
+    def _before_hearsay(self, end: int) -> int:
+        """Past "were said to" before "have died", to where the people end."""
+        at = end
+        while self.low(at - 1) in _HAVE or self.low(at - 1) in _ADVERBS:
+            at -= 1
+        if self.low(at - 1) != "to" or self.low(at - 2) not in _HEARSAY:
+            return end
+        at -= 2
+        while self.low(at - 1) in _BE or self.low(at - 1) in _HAVE or self.low(at - 1) in _ADVERBS:
+            at -= 1
+        return at
+
+    def _is_played(self, aux: int) -> bool:
+        """Whether people are harmed in a tale: "a film in which 64 people are shot"."""
+        before = [self.low(k) for k in range(max(0, aux - 8), aux)]
+        return self.low(aux) in ("is", "are") and any(a == "in" and b == "which" for a, b in pairwise(before))
+
+    def _counts_jointly_before(self, word: Found[HarmWord], people: People) -> bool:
+        """As for objects: "ten were killed or wounded" tells neither toll."""
+        near = [w for w in self.words if 0 <= w.first - word.last <= 1 or 0 <= word.first - w.last <= 1]
+        joined = [w for w in near if w is not word and self.low(min(w.last, word.last)) in ("and", "or")]
+        fields = {w.what.field for w in joined if w.what.shape == "act"} | {word.what.field}
+        counted = any(g.quantity and g.quantity.value is not None for g in people.groups)
+        return not ({"killed", "injured"} <= fields and counted)
+
+    def _is_reference(self, people: People, aux: int | None, word: Found[HarmWord]) -> bool:
+        """Whether words only point back at people told before: "the civilians killed", "all those wounded"."""
+        group = people.groups[0]
+        bare = aux is None and group.quantity is None and not group.single
+        return bare and word.what.shape == "act" and (group.definite or self.low(group.first - 1) in ("of", "the"))
+
+    def _ending(self, end: int, *, adjacent: bool) -> People | None:
+        """The people whose list ends where the words of harm begin; one word for them ("he") may stand there, too."""
+        at = end
+        while at > 0 and (self.low(at - 1) in _ADVERBS or self.low(at - 1) in ('"', "'", ",", "-", "—", ")")):
+            at -= 1
+        found = next((p for p in self.lists if at <= p.last <= end and p.first < at), None)
+        if found or adjacent:
+            return found
+        if self.low(at - 1) in ("who", "that"):
+            return next((p for p in self.lists if at - 2 <= p.last <= at - 1), None)
+        if self.low(at - 1) in _HE:
+            return People(at - 1, at, [Group(at - 1, at, None, True, None, definite=True)])
+        near = max((p for p in self.lists if p.last <= at), key=lambda p: p.last, default=None)
+        if near is None or at - near.last > _GAP or any(self._breaks(k) for k in range(near.last, at)):
+            return None
+        return near
+
+    def _breaks(self, i: int) -> bool:
+        low = self.low(i)
+        stops = low in _CLAUSE or low in _BE or low in _SAID or low in (",", ";", ":", "the", "a", "an")
+        return stops or i in self._harm_at or phrases("telling").at(self.tokens, i) is not None
+
+    def _shared(self, word: Found[HarmWord], before: list[Harm]) -> People | None:
+        """The people of the harm word before it: "were shot and wounded", "was killed, and his wife ..."."""
+        other = before[-1] if before else None
+        if other is None or other.subset or self.low(word.first - 1) not in ("and", "or", "then", "later"):
+            return None
+        between = range(other.word.last, word.first)
+        if len(between) > 4 or any(self.low(k) in _SAID or k in self._group_at for k in between):
+            return None
+        return People(other.first, other.last, list(other.groups), list(other.names))
+
+    def _with_company(self, people: People, i: int) -> People:
+        """With those told behind the verb: "was killed along with two of her sons", "..., including a child"."""
+        found = People(people.first, people.last, [*people.groups], [*people.names], [*people.among])
+        for k in range(i, min(len(self.tokens), i + _COMPANY)):
+            join = self._past_join(k) if self.low(k) not in (",", ";", "and", "or", "&", "plus") else None
+            if join is not None and self._begins(join):
+                company = self.people(join, unled=False)
+                if company and not self._speaks(company.last):
+                    found.groups += company.groups
+                    found.names += company.names
+                    found.among += company.among
+                break
+            if self.low(k) in (",", ";", ".", ":", "—") or self._breaks(k):
+                break
+        end = People(i, i, [], [])
+        if (last := self._remark(end, unled=False)) and last > i and end.among:
+            found.among += end.among
+            found.names += end.names
+        return found
+
+    # --- wounds and hospitals
+
+    def _wound_after(self, word: Found[HarmWord]) -> bool:
+        return any(self.low(k) in _WOUNDS for k in range(word.last, word.last + 5))
+
+    def _hospital_after(self, word: Found[HarmWord]) -> bool:
+        reach = range(word.last, word.last + 12)
+        near = any(self.low(k) in _BRINGING for k in range(word.last, word.last + 8))
+        return near and any(self.low(k) in _HOSPITALS for k in reach)
+
+    def _wounded(self, word: Found[HarmWord]) -> Harm | None:
+        """People told to bear a gunshot wound: "found two men with gunshot wounds"."""
+        if any(w.what.shape in ("suffer", "act", "undergo") and 0 <= word.first - w.last <= 4 for w in self.words):
+            return None
+        near = max((p for p in self.lists if p.last <= word.first), key=lambda p: p.last, default=None)
+        if near is None or word.first - near.last > _NEAR_WOUND:
+            return None
+        if any(self.low(k) in (";", ":", *_SAID) or k in self._harm_at for k in range(near.last, word.first)):
+            return None
+        if self.low(word.first - 1) in _DENIALS:
+            return None
+        return Harm(word.what.field, word, tuple(near.groups), near.groups[0].first, word.last, tuple(near.names))
+
+    # --- some among them, others beside them
+
+    def _is_some_of_the_dead(self, harm: Harm) -> bool:
+        """`eight of the civilians killed`: some of people who were harmed, all of them."""
+        q = harm.groups[0].quantity
+        if len(harm.groups) > 1 or q is None or harm.finite or self.low(q.last) != "of":
+            return False
+        return harm.word.what.shape in ("act", "state") and self.low(q.last + 1) in ("the", "those", "these")
+
+    def _others(self, harm: Harm, before: list[Harm]) -> Harm:
+        """Others than people harmed in another way are all who were harmed so: "two died and nine others hurt"."""
+        ways = {h.field for h in before}
+        if not ways or harm.field in ways:
+            return harm
+        groups = tuple(
+            replace(g, quantity=replace(g.quantity, more=False)) if g.quantity and g.quantity.more else g
+            for g in harm.groups
+        )
+        return replace(harm, groups=groups)
+
+    def _subsets(self, harm: Harm) -> Iterator[Harm]:
+        """Groups told to be among those just told: "including three children", "two of them women"."""
+        people = self._told.get(harm.word.first)
+        for group, names in people.among if people else ():
+            if group.quantity or (group.single and (group.category or names)):
+                yield replace(
+                    harm, groups=(group,), first=group.first, last=group.last, names=names, subset=True, later=False
+                )
+
+
+def _without_repeats(harms: list[Harm]) -> list[Harm]:
+    """One harm for each set of groups and field: "shot and killed" and "killed" are one."""
+    seen: set[tuple[str, tuple[int, ...], bool]] = set()
+    kept = []
+    for harm in harms:
+        mark = (harm.field, tuple(g.first for g in harm.groups), harm.subset)
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(harm)
+    return kept

@@ -1,0 +1,172 @@
+"""Lists of people: "nine members of one family, including two women, and their guest".
+
+The groups and names of a sentence are put together from left to right. What hangs on them (remark.py) is passed over,
+and those told there to be among them are kept apart. So it is known where a list ends, which is where its verb stands.
+"""
+
+from consilience.extract.group import Group
+from consilience.extract.lexicon import word_set
+from consilience.extract.name import Name
+from consilience.extract.people import People
+from consilience.extract.remark import Remarks
+
+_ADVERBS, _JOIN, _OPENERS = word_set("harm adverbs"), word_set("harm join"), word_set("people openers")
+_COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
+_JOIN_PHRASES = tuple(tuple(words.split()) for words in sorted(word_set("people join phrases")))
+_BEFORE_LIST = frozenset(['"', "'", "of", ",", ":", "-", "—", "them", "whom"])  # between a word of harm and its list
+_LISTED = 120  # groups and names in one list, so that a page of names ends
+
+
+class Crowd(Remarks):
+    """Puts the people of one sentence together."""
+
+    def all(self) -> list[People]:
+        """Every list of people in the sentence, left to right."""
+        found: list[People] = []
+        i = 0
+        while i < len(self.tokens):
+            people = self.people(i, unled=not self._ruled(i)) if self._begins(i) else None
+            if people:
+                found.append(people)
+            i = max(people.last, i + 1) if people else i + 1
+        return found
+
+    def people(self, i: int, *, unled: bool) -> People | None:
+        """The list that begins with token `i`; `unled` where its verb is still to come."""
+        people = self._item(i)
+        if people is None:
+            return None
+        while len(people.groups) + len(people.names) < _LISTED:
+            last = self._remark(people, unled=unled) or self._next(people, unled=unled)
+            if last is None:
+                return people
+            people.last = last
+        return people
+
+    def _skip(self, i: int) -> int:
+        """Past adverbs and opening quotes."""
+        while self.low(i) in _ADVERBS or self.low(i) in ('"', "'"):
+            i += 1
+        return i
+
+    def _begins(self, i: int) -> bool:
+        return i in self._group_at or i in self._name_at or self._past_age(i) in self._name_at
+
+    def _ruled(self, i: int) -> bool:
+        """Whether a word of harm stands before a list, which then tells of its people: "killing three"."""
+        at = i
+        while self.low(at - 1) in _ADVERBS or self.low(at - 1) in _BEFORE_LIST or self.low(at - 1) in _OPENERS:
+            at -= 1
+        if any(self.low(k) in _OPENERS for k in range(at, i)):
+            return True
+        return any(w.last == at and (at == i or w.what.shape in ("act", "undergo", "state")) for w in self.words)
+
+    def _item(self, i: int) -> People | None:
+        """A group with the name it bears, or somebody named."""
+        group = self._group_at.get(i)
+        if group and group.head in self._harm_at:
+            return None  # "ten martyrs and dozens of wounded": the noun itself tells what happened
+        if group:
+            people = People(i, group.last, [group])
+            self._christen(people, group)
+            return people
+        at = self._past_age(i)
+        name = self._name_at.get(at)
+        if name is None or self._speaks(name.last):
+            return None
+        return People(i, name.last, [Group(i, name.last, None, True, name.first)], [name])
+
+    def _christen(self, people: People, group: Group) -> None:
+        """The names right behind a group that are those of its people: "a general, Ali Saleh", "his wife Amal"."""
+        at = self._past_age(group.last)
+        comma = at == group.last and self.low(at) in (",", ":")
+        name = self._name_at.get(self._past_age(at + 1) if comma else at)
+        if name is None or self._speaks(name.last):
+            return
+        if group.count == 1 or not comma:
+            people.names.append(name)
+            people.last = name.last
+            return
+        listed, last = self._name_list(name.first)
+        if len(listed) == group.count:
+            people.names += listed
+            people.last = last
+
+    def _name_list(self, i: int) -> tuple[list[Name], int]:
+        """Names told one after another, ages and brackets between them, and the index after the last."""
+        listed: list[Name] = []
+        last = i
+        while (at := self._past_age(i)) in self._name_at and len(listed) < _LISTED:
+            listed.append(self._name_at[at])
+            last = self._past_aside(self._past_age(listed[-1].last))
+            i = last
+            while self.low(i) in (",", "and", ";", "&"):
+                i += 1
+            if i == last:
+                break
+        return listed, last
+
+    def _next(self, people: People, *, unled: bool) -> int | None:
+        """The index behind one more of a list, which is taken."""
+        i = people.last
+        after = self._past_join(i)
+        if after is None:
+            return None
+        at = after
+        while self.low(at) in _ADVERBS or (self.low(at) in _OWNERS and at not in self._group_at):
+            at += 1
+        more = self._item(at) if self._begins(at) else None
+        if more is None or not self._listed(people, more, i, after, unled=unled):
+            return None
+        if self._names_the_one(people, more, bare=after == i + 1 and self.low(i) == ","):
+            people.names += more.names
+            return more.last
+        people.take(more)
+        return more.last
+
+    def _past_join(self, i: int) -> int | None:
+        """The index behind words that join people: ", and", "as well as", "alongside", "with her"."""
+        start = i
+        if self.low(i) in (",", ";"):
+            i += 1
+        for words in _JOIN_PHRASES:
+            if tuple(t.low for t in self.tokens[i : i + len(words)]) == words:
+                return i + len(words)
+        if self.low(i) in _COMPANIONS:
+            return i + 1
+        if self.low(i) == "with" and (self.low(i + 1) in _OWNERS or self._is_some_of_hers(i + 1)):
+            return i + 1
+        if self.low(i) in _JOIN and self.low(i) != ",":
+            i += 1
+        return i if i > start else None
+
+    def _is_some_of_hers(self, i: int) -> bool:
+        """`two of her sons`, `three family members`: people who were with somebody."""
+        group = self._group_at.get(i)
+        return group is not None and any(self.low(k) in _OWNERS for k in range(i, group.last))
+
+    def _listed(self, people: People, more: People, join: int, after: int, *, unled: bool) -> bool:
+        """Whether somebody told next is one more of the list, and neither a detail nor the subject of what follows."""
+        group = more.groups[0]
+        if group.subset or self._speaks(more.last) or (not unled and self._is_subject(more)):
+            return False
+        bare = after == join + 1 and self.low(join) == ","
+        if self.low(join) == "or" and group.quantity is None:
+            return False
+        if bare and group.quantity is None and not more.names:
+            ends = self.low(more.last) in (",", "and", "", ";") or self._verb_at(more.last)
+            owned = self.low(more.first) in _OWNERS
+            return ends and (owned or (group.single and not group.definite))
+        if bare and group.head is None and not more.names:
+            return self._verb_at(more.last)
+        return not (group.head is None and self.low(group.last) in _ADVERBS and people.groups and not unled)
+
+    def _names_the_one(self, people: People, more: People, *, bare: bool) -> bool:
+        """Whether a name behind a comma is that of the one person told before: "a mother of six, Amal Saleh".
+
+        A rank may stand before it: "an inspector of police, Captain Saleh".
+        """
+        group = people.groups[-1] if people.groups else None
+        unnamed = group is not None and group.single and not any(n.first >= group.first for n in people.names)
+        own = bool(more.names) and (more.groups[0].head == more.names[0].first or self.tokens[more.first].capital)
+        return bare and unnamed and own and len(more.groups) == 1

@@ -1,0 +1,145 @@
+"""Harm told by nouns and figures: three deaths, the death of a soldier, a toll that rose to 22, a fatal shooting."""
+
+from dataclasses import replace
+
+from consilience.extract.crowd import Crowd
+from consilience.extract.group import Group
+from consilience.extract.harm import Harm
+from consilience.extract.lexicon import Found, HarmWord, word_set
+from consilience.extract.people import People
+from consilience.extract.quantity import Quantity
+
+_BE, _RISE = word_set("harm be"), word_set("harm rise")
+_DENIALS = word_set("harm denials")
+_LEADS_TO = word_set("harm leads to")
+_REACH = 22  # tokens between "toll" and its figure
+
+
+class Figures(Crowd):
+    """The tokens of a sentence with its people; finds the harm that nouns and figures tell."""
+
+    lists: list[People]
+    _told: dict[int, People]
+
+    def _list_at(self, i: int) -> People | None:
+        """The list that begins with a token; people told in what hangs on others make one, too."""
+        found = next((p for p in self.lists if p.first == i), None)
+        return found or (self.people(i, unled=False) if self._begins(i) else None)
+
+    def _tabled(self, word: Found[HarmWord]) -> Harm | None:
+        """A figure behind a colon, as bulletins have it: "Killed: 9"."""
+        quantity = next((q for q in self.counted if q.first == word.last + 1), None)
+        if quantity is None or word.what.shape == "toll":
+            return None
+        group = Group(quantity.first, quantity.last, quantity, quantity.value == 1, None)
+        return Harm(word.what.field, word, (group,), word.first, quantity.last)
+
+    def _fatal(self, word: Found[HarmWord]) -> Harm | None:
+        """A word that says that somebody died: "the fatal shooting of a clerk", "a fatal shooting"."""
+        people = self._list_at(self._skip(word.last + 1)) if self.low(word.last) == "of" else None
+        if people:
+            return Harm("killed", word, tuple(people.groups), word.first, people.groups[-1].last, tuple(people.names))
+        if word.what.form == "plural" or self.low(word.first - 1) in _DENIALS:
+            return None
+        one = Quantity(word.first, word.last, 1, 1, None, "at least")
+        group = Group(word.first, word.last, one, True, None)
+        return Harm("killed", word, (group,), word.first, word.last, implied=True, finite=False)
+
+    def _counted(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
+        """Three deaths; the death of a soldier; the bodies of nine men; injuries to four; his death."""
+        after = self.low(word.last)
+        if after in ("of", "among") or (after == "to" and word.what.field == "injured"):
+            people = self._list_at(self._skip(word.last + 1))
+            if people:
+                self._told[word.first] = people
+                last = max([g.last for g in people.groups] + [n.last for n in people.names])
+                return Harm(word.what.field, word, tuple(people.groups), word.first, last, tuple(people.names))
+        quantity = self._number_before(word)
+        if quantity:
+            if quantity.value is not None and self._is_joint_noun(word):
+                return None
+            group = Group(quantity.first, word.last, quantity, quantity.value == 1, word.first)
+            return Harm(word.what.field, word, (group,), quantity.first, word.last)
+        return self._one(word) or self._owned(word) or self._uncounted(word, before)
+
+    def _one(self, word: Found[HarmWord]) -> Harm | None:
+        """One person told by the noun itself: "a martyr and a number of injuries"."""
+        group = next((g for g in self.groups if g.last == word.last and g.single and g.first < word.first), None)
+        return Harm(word.what.field, word, (group,), group.first, word.last) if group else None
+
+    def _number_before(self, word: Found[HarmWord]) -> Quantity | None:
+        """The number that counts a noun: "three deaths", "12 civilian deaths"."""
+        for at in range(word.first, max(word.first - 3, -1), -1):
+            quantity = next((q for q in self.counted if q.last == at), None)
+            if quantity or at == 0 or not self.tokens[at - 1].text.islower() or self._stops(at - 1):
+                return quantity
+        return None
+
+    def _is_joint_noun(self, word: Found[HarmWord]) -> bool:
+        """`12 deaths and injuries`: a figure of both together, which tells neither."""
+        after = self._harm_at.get(word.last + 1)
+        return self.low(word.last) in ("and", "or") and after is not None and after.what.shape == "count"
+
+    def _owned(self, word: Found[HarmWord]) -> Harm | None:
+        """The death that is somebody's: "the boy's death", "his death"."""
+        if word.what.field != "killed" or word.what.form != "singular":
+            return None
+        if self.low(word.first - 1) in ("his", "her"):
+            one = Group(word.first - 1, word.first, None, True, None, definite=True)
+            return Harm("killed", word, (one,), word.first - 1, word.last, finite=False)
+        if self.low(word.first - 1) != "'s":
+            return None
+        people = next((p for p in self.lists if p.last == word.first - 1), None)
+        if people is None or len(people.groups) != 1:
+            return None
+        groups = tuple(replace(g, definite=True) for g in people.groups)
+        return Harm("killed", word, groups, people.first, word.last, tuple(people.names), finite=False)
+
+    def _uncounted(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
+        """Nobody counted: "deaths and injuries were reported", "an unknown number of deaths and injuries"."""
+        if word.what.form != "plural" or word.what.field == "hit":
+            return None
+        other = before[-1] if before else None
+        joined = self.low(word.first - 1) in ("and", "or") and other is not None and other.word.last == word.first - 1
+        if joined and other and other.groups[0].quantity and other.groups[0].quantity.value is None:
+            group = Group(word.first, word.last, replace(other.groups[0].quantity, first=word.first), False, word.first)
+            return Harm(word.what.field, word, (group,), other.first, word.last)
+        told = self.low(word.last) in _BE and self.low(self._skip(word.last + 1) - 1) == "reported"
+        caused = self.low(word.first - 1) in ("causing", "caused", "reported") or (
+            self.low(word.first - 1) == "in" and self.low(word.first - 2).startswith("result")
+        )
+        if any(self.low(k) in _DENIALS for k in range(word.first - 3, word.first)) or not (told or caused or joined):
+            return None
+        group = Group(word.first, word.last, None, False, word.first)
+        return Harm(word.what.field, word, (group,), word.first, word.last, finite=False)
+
+    def _toll(self, word: Found[HarmWord]) -> Harm | None:
+        """The figure a toll is said to stand at or to have risen to; "a number of deaths" stands at none."""
+        vague = next((q for q in self.counted if q.value is None and q.first < word.first < q.last), None)
+        if vague:
+            group = Group(vague.first, word.last, vague, False, None)
+            return Harm(word.what.field, word, (group,), vague.first, word.last)
+        rises = False
+        end = min(len(self.tokens), word.last + _REACH)
+        for i in range(word.last, end):
+            rises = rises or self.low(i) in _RISE
+            if self.low(i) in _LEADS_TO | _RISE or i == word.last:
+                quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)
+                if quantity and self.low(i) != "by":
+                    quantity = _risen(quantity) if rises else quantity
+                    group = Group(quantity.first, quantity.last, quantity, False, None)
+                    later = rises or self._rises_before(word)
+                    return Harm(word.what.field, word, (group,), word.first, quantity.last, later=later)
+        return None
+
+    def _rises_before(self, word: Found[HarmWord]) -> bool:
+        return any(self.low(i) in _RISE for i in range(max(0, word.first - 4), word.first))
+
+
+def _risen(q: Quantity) -> Quantity:
+    """A toll that went "from 18 to 22" stands at 22."""
+    return (
+        q
+        if q.high is None or q.high == q.value or q.qualifier not in (None, "between")
+        else replace(q, value=q.high, low=q.high)
+    )

@@ -1,0 +1,246 @@
+"""What hangs on people told of: an age, a remark in commas, dashes or brackets, "of the family", "who were asleep"."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+
+from consilience.extract.group import Group
+from consilience.extract.lexicon import Found, HarmWord, event_words, word_set
+from consilience.extract.name import Name
+from consilience.extract.people import People
+from consilience.extract.quantity import Quantity
+from consilience.extract.token import Token
+
+_BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
+_ADVERBS, _CLAUSE, _JOIN = word_set("harm adverbs"), word_set("harm clause"), word_set("harm join")
+_PREPOSITIONS, _OPENERS = word_set("people prepositions"), word_set("people openers")
+_COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
+_TITLES, _KIN = word_set("name titles"), word_set("people kin")
+_FAMILIES, _YEARS = word_set("people families"), word_set("people years")
+_DASHES = ("-", "—")
+_REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
+
+
+class Remarks(ABC):
+    """The tokens of one sentence with its groups, names and words of harm; passes over what hangs on people."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        groups: Sequence[Group],
+        names: Sequence[Name],
+        counted: Sequence[Quantity],
+        words: Sequence[Found[HarmWord]],
+    ) -> None:
+        self.tokens, self.groups, self.names, self.counted, self.words = tokens, groups, names, counted, words
+        self._group_at: Mapping[int, Group] = {g.first: g for g in groups}
+        self._name_at: Mapping[int, Name] = {n.first: n for n in names}
+        self._harm_at = {w.first: w for w in words}
+
+    def low(self, i: int) -> str:
+        """The lower-case token at an index, empty outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    @abstractmethod
+    def people(self, i: int, *, unled: bool) -> People | None:
+        """The list of people that begins with token `i`; `unled` where its verb is still to come."""
+
+    @abstractmethod
+    def _item(self, i: int) -> People | None:
+        """One of a list of people."""
+
+    @abstractmethod
+    def _begins(self, i: int) -> bool:
+        """Whether a list of people can begin with a token."""
+
+    def _past_age(self, i: int) -> int:
+        """Past words that tell an age or a calling before a name: "33 year old", "43-year-old", "father"."""
+        start = i
+        while i - start < 5:
+            low = self.low(i)
+            aged = (low.isdigit() and self.low(i + 1) in _YEARS) or low in _YEARS or low.endswith("-old")
+            if not (aged or ((low in _KIN or low in _TITLES) and i + 1 in self._name_at)):
+                return i
+            i += 1
+        return i
+
+    def _past_aside(self, i: int) -> int:
+        """Past brackets and an age in commas: "(54)", ", 54,", ", aged 54"."""
+        if self.low(i) == "(":
+            close = next((k for k in range(i + 1, min(len(self.tokens), i + _REMARK)) if self.low(k) == ")"), None)
+            return i if close is None else self._past_aside(close + 1)
+        if self.low(i) == ",":
+            at = i + 2 if self.low(i + 1) == "aged" else i + 1
+            ends = self.low(at + 1) in (",", ";", "and", ".", ")", "")
+            if self.low(at).isdigit() and len(self.low(at)) <= 2 and ends:
+                return at + 1
+            after = self._past_age(at)
+            if after > at and self.low(after) in (",", "and", ";"):
+                return after
+        return i
+
+    def _speaks(self, i: int) -> bool:
+        """Whether a verb of speech stands behind somebody, who then only tells of it."""
+        return self.low(i + 1 if self.low(i) == "," else i) in _SAID
+
+    def _remark(self, people: People, *, unled: bool) -> int | None:
+        """The index behind a remark on the people; some told in it to be among them are taken."""
+        i = people.last
+        low = self.low(i)
+        if low == "(":
+            return self._bracket(people, i)
+        after = self._past_aside(i)
+        if after > i:
+            return after
+        opens = i + 1 if low == "," else i
+        if self._opens_among(opens):
+            return self._among(people, opens, unled=unled)
+        if low in _DASHES and self._is_dash(i):
+            return self._dashed(people, i, unled=unled)
+        if low == ":" and not unled:
+            return self._among(people, i, unled=False)
+        if low == "," and (behind := self._who_they_were(people, i + 1)):
+            return behind
+        if low == "," and self._in_apposition(people, i + 1):
+            item = self._item(i + 1)
+            return item.last if item else None
+        if low in ("who", "whose") or (low == "," and self.low(i + 1) in ("who", "whose", "which")):
+            return self._relative(i) if unled else None
+        doing = low.endswith("ing") and len(low) > 4 and i not in self._harm_at and self.tokens[i].text.islower()
+        return self._phrase(i) if low in _PREPOSITIONS or doing else None
+
+    def _bracket(self, people: People, i: int) -> int | None:
+        """A remark in brackets; groups counted in it are among the people told before."""
+        close = next((k for k in range(i + 1, min(len(self.tokens), i + _REMARK)) if self.low(k) == ")"), None)
+        if close is None:
+            return None
+        inside = [g for g in self.groups if i < g.first and g.last <= close and g.quantity and g.head is not None]
+        people.among += [(g, ()) for g in inside]
+        return close + 1
+
+    def _opens_among(self, i: int) -> bool:
+        """Whether words stand there that open a part of the people: "including", "most of them", "all women"."""
+        if self.low(i) in _OPENERS:
+            return True
+        group = self._group_at.get(i)
+        return bool(group and group.subset and group.quantity)
+
+    def _among(self, people: People, i: int, *, unled: bool) -> int | None:
+        """Those told to be among the people, from the word that opens them on."""
+        start = i
+        while self.low(i) in _OPENERS or self.low(i) in _ADVERBS or self.low(i) in (":", "the", "of", "them", "whom"):
+            if i in self._group_at and self._group_at[i].head is not None and not self._group_at[i].subset:
+                break
+            i += 1
+        some = self.people(i, unled=unled) if self._begins(i) else None
+        if some is None:
+            last = i
+        else:
+            people.take(some, among=True)
+            last = some.last
+        return last + 1 if self.low(last) == "," and self._verb_at(last + 1) else max(last, start + 1)
+
+    def _is_dash(self, i: int) -> bool:
+        return 0 < i < len(self.tokens) - 1 and self.tokens[i - 1].end < self.tokens[i].start
+
+    def _dashed(self, people: People, i: int, *, unled: bool) -> int | None:
+        """A remark in dashes: who they were, or some among them."""
+        close = next((k for k in range(i + 1, min(len(self.tokens), i + _REMARK)) if self._closes_dash(k)), None)
+        at = i + 1
+        while self.low(at) in _OPENERS or self.low(at) in _ADVERBS:
+            at += 1
+        some = self.people(at, unled=False) if self._begins(at) else None
+        if some and (close is None or some.last <= close):
+            people.take(some, among=True)
+        elif close is None:
+            return None
+        if close is None:
+            return None if unled else people.last
+        return close + 1
+
+    def _closes_dash(self, k: int) -> bool:
+        return self.low(k) in _DASHES and self._is_dash(k)
+
+    def _in_apposition(self, people: People, i: int) -> bool:
+        """Whether somebody told behind a comma is the one just named: "Ali Saleh, a driver, ..."."""
+        group = self._group_at.get(i)
+        if group is None or not people.names or people.names[-1].last != people.last or not group.single:
+            return False
+        return group.quantity is None and self.low(i) not in _OWNERS and not self._verb_at(group.last)
+
+    def _who_they_were(self, people: People, i: int) -> int | None:
+        """Past those told behind people counted, where they are the same: "two civilians, a man and a boy,"."""
+        counted = people.groups[-1].quantity if people.groups else None
+        group = self._group_at.get(i)
+        if counted is None or group is None or group.quantity or not group.single or people.names:
+            return None
+        some = self.people(i, unled=False)
+        if some is None or sum(g.low for g in some.groups) > counted.low:
+            return None
+        closed = self.low(some.last) == "," and self._verb_at(some.last + 1)
+        if counted.low > 1 and not closed and sum(g.low for g in some.groups) != counted.low:
+            return None
+        people.take(some, among=True)
+        return some.last + 1 if closed else some.last
+
+    def _relative(self, i: int) -> int | None:
+        """Past "who ..." up to the verb of the main clause, or the comma that closes it."""
+        comma = self.low(i) == ","
+        start = i + 2 if comma else i + 1
+        for k in range(start, min(len(self.tokens), start + _TAIL)):
+            if comma and self.low(k) == "," and (self._verb_at(k + 1) or k > start + 1):
+                return k + 1
+            if not comma and k > start + 1 and self._verb_at(k) and self.low(k) in _BE | _HAVE:
+                return k
+        return None
+
+    def _phrase(self, i: int) -> int | None:
+        """Past "of the Saleh family", "in their house": up to a verb, a comma or one more of the list."""
+        k = i + 1
+        while k < min(len(self.tokens), i + _PHRASE):
+            low = self.low(k)
+            if low == "(":
+                k = max(self._past_aside(k), k + 1)
+                continue
+            if low in (",", "and") and self._names_families(k):
+                k += 1
+                continue
+            if self._stops(k):
+                break
+            k += 1
+        return k if k > i + 1 else None
+
+    def _names_families(self, i: int) -> bool:
+        """Whether a comma or "and" stands between names of families: "of the Saleh, al-Amin and Bari families"."""
+        after = self.tokens[i + 1 : i + 9]
+        at = next((n for n, t in enumerate(after) if t.low in _FAMILIES), None)
+        return at is not None and all(t.capital or t.low in ("and", ",", "the", "-") or t.low.startswith("al-")
+                                      for t in after[:at])  # fmt: skip
+
+    def _stops(self, i: int) -> bool:
+        """Whether what hangs on people ends before a token."""
+        token = self.tokens[i]
+        low = token.low
+        if not token.word and low not in ('"', "'", "'s", "[", "]"):
+            return True
+        if low in _CLAUSE or low in _JOIN or low in _BE or low in _HAVE or low in _SAID or low in _OPENERS:
+            return True
+        if low in _COMPANIONS or low in ("to", "according") or i in self._harm_at:
+            return True
+        event = event_words().at(self.tokens, i)
+        return bool(event and event.what.part == "verb" and event.what.form in ("past", "third"))
+
+    def _is_subject(self, people: People) -> bool:
+        """Whether people open the next clause: "killed two and three were injured", "..., three others wounded"."""
+        i = people.last
+        while self.low(i) in _ADVERBS:
+            i += 1
+        if self.low(i) in _BE or self.low(i) in _HAVE:
+            return True
+        harm = self._harm_at.get(i)
+        return harm is not None and harm.what.shape in ("act", "state", "undergo") and harm.what.form != "ing"
+
+    def _verb_at(self, i: int) -> bool:
+        """Whether a verb that tells what happened to people stands there."""
+        while self.low(i) in _ADVERBS:
+            i += 1
+        return self.low(i) in _BE or self.low(i) in _HAVE or i in self._harm_at
