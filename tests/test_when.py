@@ -122,6 +122,27 @@ def test_a_day_that_cannot_be_told_is_said_to_be_unknown():
     assert ["no day"] == [p.kind for p in reading.problems]
 
 
+@pytest.mark.parametrize("words", ["on 17 Rajab 1441", "during Eid al-Fitr", "on 3 March 89"])
+def test_words_of_a_day_that_cannot_be_known_are_kept(words):
+    account = main(f"Gunmen killed four people in Zamfara {words}.", published=None)
+    assert [words] == quotes(account, "date")
+    assert "day unknown" == str(account.day)
+    assert account.day.rule != "no day is told"
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("at 3 a.m. local time on Tuesday", "at 3 a.m. local time"),
+        ("on Tuesday at around 9:30 p.m.", "at around 9:30 p.m."),
+        ("on Tuesday", None),
+    ],
+)
+def test_the_time_of_day_is_kept_with_the_day_as_it_is_told(words, hour):
+    claim = main(f"Gunmen killed four people in Zamfara {words}, police said.").first("date")
+    assert claim.qualifier == hour
+
+
 def test_no_day_lies_after_the_report():
     account = main("Gunmen killed four people in Zamfara on Saturday.")
     assert "2021-02-27" == str(account.day)

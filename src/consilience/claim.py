@@ -39,7 +39,7 @@ class Claim:
     evidence: Evidence
     low: int | None = None
     high: int | None = None
-    qualifier: str | None = None  # "at least", "up to", "about", "several", ... as told
+    qualifier: str | None = None  # "at least", "up to", "several", ... as told; of a day the time told beside it
     scope: Scope = "whole"
     category: str | None = None  # of victims: civilian, fighter, soldier, police, child, woman, medic, journalist, ...
     nationality: str | None = None  # of victims, ISO 3166-1 alpha-2, where told

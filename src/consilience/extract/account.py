@@ -17,6 +17,7 @@ from consilience.place import Place
 from consilience.resolve.countries import countries
 from consilience.resolve.places import PlaceWords
 
+_BESIDE_DAY = 2  # tokens between a day and the time of day told with it
 #: The scribes of a report by part: its title and its text.
 Scribes = Mapping[str, Scribe]
 
@@ -101,7 +102,8 @@ def _dates(draft: Draft, scribes: Scribes) -> list[Claim]:
         )
         if day is not None and words:
             best = draft.day is not None and (day.start, day.end) == (draft.day.start, draft.day.end)
-            found.append(((not best, day.length or 99999, order), _dated(scribe, day, words)))
+            claim = replace(_dated(scribe, day, words), qualifier=_hour(mention))
+            found.append(((not best, day.length or 99999, order), claim))
     if draft.day and not any(
         c.resolved == draft.day
         or (isinstance(c.resolved, Day) and (c.resolved.start, c.resolved.end) == (draft.day.start, draft.day.end))
@@ -111,7 +113,23 @@ def _dates(draft: Draft, scribes: Scribes) -> list[Claim]:
         scribe = scribes[mention.part]
         words = scribe.quote(mention.sentence, mention.segment.first, mention.segment.last)
         found.append(((False, 0, -1), _dated(scribe, draft.day, words)))
-    return [c for _, c in sorted(found, key=lambda f: f[0])]
+    return [c for _, c in sorted(found, key=lambda f: f[0])] or _left_open(draft, scribes)
+
+
+def _left_open(draft: Draft, scribes: Scribes) -> list[Claim]:
+    """The words of days that cannot be known, where no other is told: "on 17 Rajab 1441"."""
+    told = ((m, *m.when.open) for m in draft.mentions if m.when.open)
+    return [_dated(scribes[m.part], day, scribes[m.part].quote(m.sentence, at.first, at.last)) for m, at, day in told]
+
+
+def _hour(mention: Mention) -> str | None:
+    """The time of day told beside a day, as it is told: "at about 3 a.m. local time"."""
+    at = mention.when.at
+    if at is None:
+        return None
+    times = (d for d in (mention.day_from or mention.sentence).days if d.what.kind == "time")
+    near = (d for d in times if min(abs(d.first - at.last), abs(at.first - d.last)) <= _BESIDE_DAY)
+    return next((d.what.words for d in near), None)
 
 
 def _gap_words(mention: Mention, scribe: Scribe) -> Evidence | None:

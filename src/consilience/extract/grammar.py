@@ -23,6 +23,9 @@ from consilience.problem import Problem
 from consilience.report import Report
 from consilience.resolve.days import find_days, infer_reference
 
+#: Fields of which one claim is needed where no day is known: an account of nothing else tells of no incident.
+_TELLING = ("place", "killed", "injured", "missing", "victim")
+
 
 class Grammar:
     """Finds accounts of violent incidents in English news text; offline, with the same outcome every time."""
@@ -57,11 +60,7 @@ class Grammar:
         kept = main_first(assembly.drafts)
         date_main(kept, told, [*title, *body], reference)
         found = accounts(kept, scribes, self.name)
-        found = [
-            a
-            for a in found
-            if any(c.field in ("date", "place", "killed", "injured", "missing", "victim") for c in a.claims)
-        ]
+        found = [a for a in found if a.day.precision != "unknown" or any(c.field in _TELLING for c in a.claims)]
         return Reading(tuple(found), () if rehearsed else tuple(tallies(told)), tuple(_notes(report, found)))
 
 

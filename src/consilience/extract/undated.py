@@ -131,17 +131,19 @@ def _lend(main: Draft, mention: Mention, whence: str) -> None:
     if mention.day is None:
         return
     lent = replace(mention.day, rule=f"{mention.day.rule}, {whence}")
-    main.mentions.append(Mention(mention.segment, mention.part, replace(mention.when, day=lent), Where(), What()))
+    when = replace(mention.when, day=lent)
+    main.mentions.append(Mention(mention.segment, mention.part, when, Where(), What(), day_from=mention.day_from))
     main.day, main.loose = lent, True
 
 
 def _is_fresh(main: Draft, lines: Sequence[Sentence]) -> bool:
     """Whether an incident is told as news of its own.
 
-    It is not where its day counts from another one's, or where the report opens with what was done about it later.
+    It is not where its day counts from another one's or is told but cannot be known, or where the report opens with
+    what was done about it later.
     """
     told = main.places or main.tolls("killed") or main.tolls("injured")
-    counted = any(m.when.later or m.segment.gap for m in main.mentions)
+    counted = any(m.when.later or m.segment.gap or m.when.open for m in main.mentions)
     opening = [line for line in lines if line.kind != "caption"][:_OPENING]
     later = any(line.has("law") or phrases("telling").find(line.tokens) for line in opening)
     return bool(told) and not counted and not later

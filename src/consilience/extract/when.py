@@ -31,6 +31,7 @@ class When:
     latest: date | None = None
     later: Found[DayWords] | None = None
     told: bool = False  # the day is the one it was told on, for want of another
+    open: tuple[Found[DayWords], Day] | None = None  # words that tell a day which cannot be known: "on 17 Rajab"
 
 
 def when(segment: Segment, reference: Reference) -> When:
@@ -52,13 +53,16 @@ def when(segment: Segment, reference: Reference) -> When:
         day = _until(sentence, own, days, reference) or resolve_day(own.what, reference)
         if day.precision != "unknown":
             return When(narrow(day, latest) if latest else day, own, None, later)
+        unknown = own, day
+    else:
+        unknown = None
     if said and sentence.kind != "caption":
         day = resolve_day(said.what, reference)
         whose = "it was told" if said in spoken else "somebody died of it" if dies_later(segment, said) else ""
         if whose:
             known = None if day.precision == "unknown" else replace(day, rule=f"the day {whose}: {day.rule}")
-            return When(known, said, latest, later, told=True)
-    return When(None, None, latest, later)
+            return When(known, said, latest, later, True, unknown)
+    return When(None, None, latest, later, open=unknown)
 
 
 def _named(sentence: Sentence, found: Found[DayWords]) -> Found[DayWords] | None:
