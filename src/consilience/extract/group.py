@@ -74,10 +74,16 @@ class _Head:
 def groups(tokens: Sequence[Token], counted: Sequence[Quantity]) -> list[Group]:
     """Every group of people in a sentence, left to right, none overlapping another."""
     by_first = {q.first: q for q in counted}
+    tokens = tokens if isinstance(tokens, Tokens) else Tokens(tokens)
+    near = tokens.once(_near_nouns)
     found: list[Group] = []
     i = 0
     while i < len(tokens):
-        family = _family(tokens, i, by_first) if tokens[i].low in ("a", "one", "family") else None
+        low = tokens[i].low
+        if i not in near and i not in by_first and low not in _SINGLE and low != "family":
+            i += 1  # most tokens: without a noun in reach, only a number or an article begins a group
+            continue
+        family = _family(tokens, i, by_first) if low in ("a", "one", "family") else None
         group = family or _group(tokens, i, by_first.get(i))
         if group and group.quantity is None and any(q in by_first for q in range(i + 1, group.last)):
             group = None  # the number inside counts them

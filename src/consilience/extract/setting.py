@@ -1,7 +1,7 @@
 """What a report as a whole says of where it plays: the countries it speaks of, and the places that are beyond doubt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
@@ -18,6 +18,7 @@ class Setting:
     countries: Mapping[str, float]
     firm: tuple[Place, ...]
     context: Context
+    _found: dict[object, Place] = field(default_factory=dict, compare=False, repr=False)
 
     def beside(self, words: PlaceWords) -> list[Place]:
         """The firm places that can speak for what a name means: those of other names."""
@@ -25,7 +26,10 @@ class Setting:
 
     def place(self, words: PlaceWords, countries: Mapping[str, float]) -> Place:
         """The place a name means beside all others of the report, given the weights of countries."""
-        return resolve_place(words, countries, self.beside(words), self.context)
+        asked = (words.words, words.kind, words.cue, words.precision, words.within, *countries.items())
+        if asked not in self._found:
+            self._found[asked] = resolve_place(words, countries, self.beside(words), self.context)
+        return self._found[asked]
 
 
 def setting(lines: Iterable[Sentence]) -> Setting:

@@ -38,10 +38,10 @@ class Token:
 
     text: str
     low: str
-    start: int
-    end: int
     word: bool  # a word or number, no mark
     capital: bool  # opens with a capital letter
+    start: int
+    end: int
 
 
 class Tokens(tuple[Token, ...]):
@@ -65,11 +65,11 @@ class Tokens(tuple[Token, ...]):
         return known
 
 
-class _Spellings(dict[str, tuple[str, bool, bool]]):
+class _Spellings(dict[str, tuple[str, str, bool, bool]]):
     """What is known of a token by its spelling alone: a text is made of few words, told over and over."""
 
-    def __missing__(self, text: str) -> tuple[str, bool, bool]:
-        known = (text.lower(), text[0].isalnum(), text[0].isupper())
+    def __missing__(self, text: str) -> tuple[str, str, bool, bool]:
+        known = (text, text.lower(), text[0].isalnum(), text[0].isupper())
         if len(self) < _REMEMBERED:
             self[text] = known
         return known
@@ -89,9 +89,5 @@ def flatten(text: str) -> str:
 
 def tokenize(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a flattened text between two offsets."""
-    found = []
-    for m in _TOKEN.finditer(flat, start, len(flat) if end is None else end):
-        text = m[0]
-        low, word, capital = _SPELLINGS[text]
-        found.append(Token(text, low, m.start(), m.end(), word, capital))
-    return found
+    found = _TOKEN.finditer(flat, start, len(flat) if end is None else end)
+    return [Token(*_SPELLINGS[m[0]], *m.span()) for m in found]
