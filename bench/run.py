@@ -1,6 +1,7 @@
 """Measures speed and memory over many reports: `python bench/run.py [--count N] [--json FILE]`.
 
-Each stage runs in a process of its own on one core. What is measured, and how, is told in bench/README.md.
+Each stage runs in a process of its own on one core, extraction and taking in also on all of them. What is measured,
+and how, is told in bench/README.md.
 """
 
 import argparse
@@ -14,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-STAGES = ("read", "read pages", "extract", "reconcile", "ledger", "one more")
-ROWS = {"read": "read lines", "read pages": "read pages", "extract": "extract", "reconcile": "reconcile",
-        "ledger": "write ledger"}  # fmt: skip
+STAGES = ("read", "read pages", "extract", "extract all", "add", "reconcile", "ledger", "one more")
+ROWS = {"read": "read lines", "read pages": "read pages", "extract": "extract", "extract all": "extract", "add": "add",
+        "reconcile": "reconcile", "ledger": "write ledger"}  # fmt: skip
 Found = dict[str, Any]
 
 
@@ -62,7 +63,7 @@ def show(found: Found) -> None:
     about = found["reports"]
     out.print(f"{about['reports']:,} reports of {about['characters']:,} characters, made from {about['from']}")
     on = found["machine"]
-    out.print(f"digest {about['digest']}; one core, {on['processor']}, Python {on['python']}")
+    out.print(f"digest {about['digest']}; {on['processor']}, Python {on['python']}")
     out.print(_stages(found))
     out.print("/s: by the clock on the wall; /cpu s: by the time the processor gave to it,", style="dim")
     out.print("more where others were at work on the machine. * a report, in the first quarter", style="dim")
@@ -75,15 +76,16 @@ def _stages(found: Found) -> Any:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("stage")
-    for name in ("reports/s", "/cpu s", "wall s", "first* ms", "last* ms", "warm-up s", "peak MB"):
+    table.add_column("stage", no_wrap=True)
+    table.add_column("cores", justify="right", no_wrap=True)
+    for name in ("reports/s", "/cpu s", "first* ms", "last* ms", "warm-up s", "peak MB"):
         table.add_column(name, justify="right", no_wrap=True)
     for stage, name in ROWS.items():
         row = found[stage]
         speeds = (_speed(row["reports_per_second"]), _speed(row["reports"] / max(row["processor_seconds"], 1e-6)))
         grown = (f"{row['ms_first_quarter']:.2f}", f"{row['ms_last_quarter']:.2f}")
         rest = (f"{row['warm_up_seconds']:.2f}", f"{row['peak_mb']:.0f}")
-        table.add_row(name, *speeds, f"{row['seconds']:.1f}", *grown, *rest)
+        table.add_row(name, str(row["processes"]), *speeds, *grown, *rest)
     return table
 
 

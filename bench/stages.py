@@ -1,8 +1,9 @@
 """One stage of the way, measured in a process of its own: `stages.py STAGE FOLDER` prints its figures as JSON.
 
-FOLDER holds reports.jsonl; a stage leaves there what the next ones begin with. The process keeps to one core. Peak
-memory is `ru_maxrss` of the whole process, with what had to be loaded to begin; the process that starts this one is
-kept small, since the peak of a process is counted from its parent's on.
+FOLDER holds reports.jsonl; a stage leaves there what the next ones begin with. The process keeps to one core, but for
+the stages that are there to show what all cores do; of those the memory of all processes is added up. Peak memory is
+`ru_maxrss` of the whole process, with what had to be loaded to begin; the process that starts this one is kept small,
+since the peak of a process is counted from its parent's on.
 """
 
 import json
@@ -11,9 +12,10 @@ import pickle
 import resource
 import statistics
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from io import BytesIO
+from multiprocessing import active_children
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, TypeVar
@@ -150,6 +152,47 @@ def extract(folder: Path) -> Figures:
     return figures(times, warm_up) | {"accounts": len(accounts), "claims": claims}
 
 
+def extract_all(folder: Path) -> Figures:
+    """The same on all cores, one process a core, as `consilience add` has it."""
+    from consilience.desk.extraction import cores, extracted_in_order
+    from consilience.extract.grammar import Grammar
+
+    reports = kept(folder, "reports.pickle")
+    return _on_all_cores(extracted_in_order(Grammar(), reports, max(2, cores())), len(reports))
+
+
+def add(folder: Path) -> Figures:
+    """The whole of taking in on all cores: JSON Lines read, extracted, checked and kept in a ledger."""
+    from consilience.desk import Desk
+
+    total = len(kept(folder, "reports.pickle"))
+    with Desk.open(str(folder / "added.db"), make=True, jobs=None) as desk:
+        return _on_all_cores(desk.add([str(folder / "reports.jsonl")], taken_in=TODAY), total)
+
+
+def _on_all_cores(found: Iterator[Any], total: int) -> Figures:
+    """What comes back in order, timed one by one; with the time and memory of all processes together."""
+    first = timed(range(1), lambda _: next(found))
+    rest = timed(range(total - 1), lambda _: next(found))
+    readers = active_children()
+    processes = len(readers) or 1
+    memory = peak() + sum(_peak_of(reader.pid or 0) for reader in readers)
+    for _ in found:
+        raise ValueError("more came back than went in")
+    spent = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    rest.processor = sum(one.ru_utime + one.ru_stime for one in spent)
+    return figures(rest, first[0]) | {"processes": processes, "peak_mb": memory}
+
+
+def _peak_of(process: int) -> float:
+    """The most memory another process has held, in MB; where the system does not tell, the most of any that ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return peak()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
+
+
 def reconcile(folder: Path) -> Figures:
     """All accounts into incidents at once, and a quarter of the reports before, to see how the cost grows."""
     from consilience.reconcile import reconcile as whole
@@ -222,10 +265,15 @@ STAGES: dict[str, Callable[[Path], Figures]] = {
     "read": read_lines,
     "read pages": read_pages,
     "extract": extract,
+    "extract all": extract_all,
+    "add": add,
     "reconcile": reconcile,
     "ledger": ledger,
     "one more": one_more,
 }
+
+
+ON_ALL_CORES = ("extract all", "add")
 
 
 def main() -> None:
@@ -233,9 +281,10 @@ def main() -> None:
     if stage == "make":
         print(json.dumps(make(folder, int(sys.argv[3]))))
         return
-    one_core()
+    if stage not in ON_ALL_CORES:
+        one_core()
     found = STAGES[stage](folder)
-    print(json.dumps(found | {"peak_mb": peak()}))
+    print(json.dumps({"processes": 1, "peak_mb": peak()} | found))
 
 
 if __name__ == "__main__":
