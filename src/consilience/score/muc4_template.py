@@ -90,7 +90,9 @@ def _organizations(account: Account) -> list[Fill]:
     """Who is said to have done it, by name; "terrorists" are no organization."""
     found: dict[str, Fill] = {}
     for claim in account.claims:
-        if claim.field == "perpetrator" and claim.standing not in ("unidentified", "denied"):
+        if claim.field not in ("perpetrator", "attribution") or not claim.value:
+            continue
+        if claim.standing not in ("unidentified", "denied", "no comment"):
             words = (str(claim.value), claim.evidence.quote)
             found.setdefault(str(claim.value), Fill(words))
     return list(found.values())
