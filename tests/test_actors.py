@@ -41,10 +41,30 @@ def test_every_row_has_its_columns() -> None:
     assert all(len(row) == 3 for row in lines("forces.tsv"))
 
 
-def test_the_table_is_wide() -> None:
-    assert len(table()) >= 420
-    held = {actor.country for actor in table()} - {None}
-    assert len(held) >= 80
+REGIONS = {
+    "Latin America": "CO SV GT PE MX HT NI BR EC HN CL AR BO VE",
+    "Southeast Asia": "MM PH TH ID KH LA VN TL",
+    "South Asia": "AF PK IN LK NP BD",
+    "Middle East": "IQ SY YE LB IL PS IR TR",
+    "North Africa and the Sahel": "LY EG DZ TN ML BF NE TD",
+    "West and Central Africa": "NG CM CD CF RW BI LR SL CI",
+    "East and southern Africa": "SO ET KE UG SD SS MZ AO ZW",
+    "Caucasus and Central Asia": "GE AM AZ TJ UZ KG",
+    "Europe": "UA RU GB IE ES FR RS BA XK",
+}
+
+
+def test_the_table_holds_those_who_fight_and_those_who_tell() -> None:
+    held = Counter(actor.kind for actor in table())
+    tell = held["agency"] + held["monitor"] + held["humanitarian"]
+    assert tell >= 300
+    assert held.total() - tell >= 900
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_table_is_wide(region: str) -> None:
+    held = {actor.country for actor in table() if actor.kind not in ("agency", "monitor", "humanitarian")}
+    assert set(REGIONS[region].split()) - held == set()
 
 
 def test_kinds_countries_and_sides_are_known() -> None:
