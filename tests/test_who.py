@@ -2,7 +2,7 @@
 """Who did it and to whom, and who claims, is blamed, denies or says nothing."""
 
 import pytest
-from wire import main
+from wire import main, read
 
 RAID = "Gunmen killed six people in Quetta on Thursday."
 STRIKE = "A drone strike killed six people in Sanaa on Thursday."
@@ -135,6 +135,27 @@ def test_whom_it_was_aimed_at(text, target):
 )
 def test_who_is_only_named_has_not_done_it(text):
     assert "Taliban" not in [name for name, _ in held(text, "perpetrator")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Sudanese army shelled El Fasher on Monday. On Tuesday the army bombed a market there, killing nine.",
+         "Sudanese military"),
+        ("An FMLN column attacked San Miguel on Monday. On Tuesday the guerrillas killed nine people in Suchitoto.",
+         "Farabundo Martí National Liberation Front"),
+        ("The US-led coalition said it was looking into it. A Coalition airstrike killed nine in Mosul on Tuesday.",
+         "US-led coalition"),
+    ],
+)  # fmt: skip
+def test_the_army_is_the_one_that_the_report_names(text, who):
+    assert who in {c.value for a in read(text).accounts for c in a.all("perpetrator")
+                   if any(t.value == 9 for t in a.all("killed"))}  # fmt: skip
+
+
+def test_the_army_is_left_as_it_is_where_two_are_named():
+    text = "The Iraqi army met the Turkish army near Zakho. The army killed nine people in Zakho on Tuesday."
+    assert [("army", "stated")] == held(text, "perpetrator")
 
 
 def test_both_sides_of_a_fight_take_part_in_it():

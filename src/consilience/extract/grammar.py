@@ -11,6 +11,7 @@ from consilience.extract.assembly import Assembly
 from consilience.extract.casing import readable
 from consilience.extract.heading import headings
 from consilience.extract.heading import title as bulletin_title
+from consilience.extract.meant import meant
 from consilience.extract.mention import Mention
 from consilience.extract.scribe import Scribe
 from consilience.extract.segment import segments
@@ -37,7 +38,7 @@ class Grammar:
         flat = readable(report.text)
         days = find_days(flat)
         reference = infer_reference(flat, days, report.published, report.taken_in)
-        body = voiced(sentences(report, days=days))
+        body = meant(voiced(sentences(report, days=days)))
         title = sentences(report, "title") if report.title else []
         scene = setting([*title, *body])
         rehearsed = _is_rehearsal([*title, *body])

@@ -203,12 +203,14 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         low = sentence.low(k)
         if phrases("telling").at(sentence.tokens, k) or phrases("stance", "standing", "order").at(sentence.tokens, k):
             return False
+        if low in _BEING and sentence.low(k + 1).endswith("ing") and sentence.low(k + 1) != "being":
+            continue  # "guerrillas are attacking"
         if low in _NO_SUBJECT or not (low[0].isalnum() or low in ('"', "'", "-", "'s", ",", "(", ")")):
             return False
         event = event_words().at(sentence.tokens, k)
         harm = harm_words().at(sentence.tokens, k)
         if event and event.what.part == "verb":
-            return event.what.form in ("past", "participle", "third", "base")
+            return event.what.form in ("past", "participle", "third", "base") or sentence.low(k - 1) in _BEING
         if harm and harm.what.shape == "act":
             return harm.what.form in ("past", "participle", "third", "base")
         if low in _LIGHT:
@@ -241,6 +243,7 @@ def _goes_on(segment: Segment, first: int, last: int) -> bool:
     return False
 
 
+_BEING = frozenset({"is", "are", "was", "were", "been"})
 _NO_SUBJECT = word_set("who no_subject")
 _OBLIQUE = word_set("who oblique")
 
