@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 _FEW = 24  # items that are read here before it is worth the second other processes need to begin
 _BATCH = 8  # items given to a process at once
+_SELDOM = 50_000  # objects made before those in rings are looked for, of which reading makes few
 _AHEAD = 3  # batches out for each process: one being read, the next at hand, and one to come back in its turn
 
 
@@ -182,6 +183,7 @@ def _begin(extractor: Extractor) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
+    gc.set_threshold(_SELDOM)
 
 
 def _end_with_parent() -> None:

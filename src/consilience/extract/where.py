@@ -69,6 +69,8 @@ _LOCALITIES = word_set("where localities")
 def _capital_told(segment: Segment, weights: Mapping[str, float]) -> tuple[Place, Found[PlaceWords]] | None:
     """`In the capital`: that of the country the report speaks of most."""
     sentence = segment.sentence
+    if "capital" not in sentence.tokens.lows:
+        return None
     land = max(weights, key=lambda c: (weights[c], c), default=None)
     for i in range(segment.first + 1, segment.last):
         if (
@@ -90,6 +92,8 @@ def _capital_told(segment: Segment, weights: Mapping[str, float]) -> tuple[Place
 def _same(segment: Segment) -> Found[str] | None:
     """Words that mean the place told before: "in the town", "there"."""
     sentence = segment.sentence
+    if _LOCALITIES.isdisjoint(sentence.tokens.lows):
+        return None
     for i in range(segment.first, segment.last):
         if (
             sentence.low(i) in _LOCALITIES
