@@ -7,7 +7,7 @@ from hashlib import sha256
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, delete, func, insert, or_, select
 
 from consilience.claim import Account
 from consilience.doors import Reading
@@ -241,11 +241,17 @@ class Ledger:
             return damage(connection)
 
 
+#: Reports with this id, or with these words.
+_ALIKE = select(REPORTS.c.id, REPORTS.c.digest, REPORTS.c.text).where(
+    or_(REPORTS.c.id == bindparam("its_id"), REPORTS.c.digest == bindparam("its_digest"))
+)
+
+
 def _known(connection: Connection, report: Report) -> Known:
-    row = connection.execute(select(REPORTS.c.digest, REPORTS.c.text).where(REPORTS.c.id == report.id)).first()
+    rows = connection.execute(_ALIKE, {"its_id": report.id, "its_digest": report.digest}).all()
+    row = next((row for row in rows if row.id == report.id), None)
     if row is None:
-        same = connection.scalars(select(REPORTS.c.id).where(REPORTS.c.digest == report.digest))
-        return "known" if any(_one_file(id, report.id) for id in same) else "new"
+        return "known" if any(_one_file(row.id, report.id) for row in rows) else "new"
     if row.text != report.text:
         return "id used"
     return "known" if row.digest == report.digest else "known otherwise"
