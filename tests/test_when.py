@@ -56,6 +56,8 @@ def test_the_day_somebody_dies_in_hospital_is_not_the_day_of_the_incident(text):
         "A herder died Thursday after he was shot in the back in Zamfara. Gunmen had attacked his camp on Tuesday.",
         "Gunmen killed four people in Zamfara on Tuesday. Three others remained in hospital as of Thursday night.",
         "On Tuesday, 2 March 2021 confirmed strikes on Gusau in Zamfara killed four people.",
+        "Gunmen killed four in Zamfara. The attack was reported at 9 p.m. Tuesday. Elders met on Monday.",
+        "Four people were wounded in Zamfara. Elders said they were hit on Tuesday in an attack by gunmen.",
         "Friends gathered near the scene of the attack on Thursday. Gunmen had killed four in Zamfara on Tuesday.",
         "Gunmen killed four people in Zamfara on Tuesday. Musa Bello (@musabello) March 4, 2021",
         "Gunmen killed four people as they gathered for prayers on Tuesday in Zamfara.",
@@ -70,6 +72,13 @@ def test_the_day_somebody_dies_stands_in_where_no_other_is_told():
     account = main("A herder died Thursday after he was shot in the back in Zamfara.")
     assert "2021-03-04" == str(account.day)
     assert "somebody died of it" in account.day.rule
+
+
+def test_the_day_of_telling_makes_no_range_finer():
+    account = main(
+        "Gunmen killed four people in Zamfara earlier this week. A fifth man was hurt, police said Thursday."
+    )
+    assert "2021-03-01 to 2021-03-05" == str(account.day)
 
 
 def test_a_day_still_to_come_tells_nothing():

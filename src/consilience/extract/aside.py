@@ -27,7 +27,8 @@ def is_told(sentence: Sentence, found: Found[DayWords]) -> bool:
         if 0 < found.first - verb <= _NEAR_SPEECH + _named(sentence, verb, found.first) and not _event_between(
             sentence, verb, found.first
         ):
-            return not _event_follows(sentence, verb, found)
+            clause = {sentence.low(k) for k in range(verb + 1, found.first)} & _PASSIVE
+            return not clause and not _event_follows(sentence, verb, found)
         if 0 <= verb - found.last <= 2 and speaker.last <= found.first:
             return True  # "the army on Wednesday said"; but "was shot on Wednesday, the police said"
         if (

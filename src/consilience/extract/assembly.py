@@ -227,5 +227,3 @@ def _anchors_first(mentions: list[Mention]) -> list[Mention]:
     ):
         return mentions
     return sorted(mentions, key=lambda m: m.segment.gap is None)
-
-

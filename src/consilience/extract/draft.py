@@ -35,7 +35,8 @@ class Draft:
         """Takes in one more mention, and its day where it is the better one."""
         self.mentions.append(mention)
         loose = mention.when.told or mention.looks_back
-        if mention.day and (self.day is None or _finer(mention.day, self.day) or (self.loose and not loose)):
+        firmer, weaker = self.loose and not loose, loose and not self.loose
+        if mention.day and (self.day is None or firmer or (not weaker and _finer(mention.day, self.day))):
             self.day, self.loose = mention.day, loose
 
     @property

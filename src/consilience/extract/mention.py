@@ -51,11 +51,12 @@ class Mention:
         """Whether its day may be that of something done about a known incident: "gathered near the base on Friday"."""
         if self.what.reference not in ("definite", "that") or self.segment.harms or self.when.at is None:
             return False
-        told = {t.low for t in self.sentence.tokens[self.segment.first : self.segment.last]}
-        beside = any(
-            abs(self.when.at.first - e.last) <= 1 or abs(e.first - self.when.at.last) <= 1 for e in self.segment.events
-        )
-        return not beside and not told & _OCCUR
+        at, sentence = self.when.at, self.sentence
+        words = {t.low for t in sentence.tokens[self.segment.first : self.segment.last]}
+        own = [(e.first, e.last) for e in self.segment.events]
+        own += [(d.first, d.last) for d in sentence.days if d.what.kind == "time"]
+        beside = any(abs(at.first - last) <= 1 or abs(first - at.last) <= 1 for first, last in own)
+        return not beside and not words & _OCCUR
 
     @property
     def countries(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference
 
+_NAMED = frozenset({"date", "month-day", "weekday", "ordinal"})
 _EVE = timedelta(days=1)  # the evening before a weekend or night belongs to it
 _RECENT = timedelta(days=31)  # before the report: news tells of what is newer
 _OPENING = 3  # sentences in which a report says that it only follows up what happened earlier
@@ -40,7 +41,8 @@ def date_main(
         return
     for near, whence in (
         (_beside(drafts), "of what was told beside it"),
-        (_around(told), "of what was told around it"),
+        (_around(told, main.day is not None), "of what was told around it"),
+        (_spoken(told) if main.day is None else (), "on which it was told"),
     ):
         found = [m for m in near if _is_recent(m.day, reference)]
         if found:
@@ -69,11 +71,14 @@ def _narrow(main: Draft, near: Sequence[Mention]) -> None:
             main.day = Day(told, told, "day", f"{day.rule}, by the hour told")
 
 
-def _around(told: Sequence[Mention]) -> Iterator[Mention]:
-    """Sentences that tell of no incident, but of a day on which something happened."""
+def _around(told: Sequence[Mention], firm: bool = False) -> Iterator[Mention]:
+    """Sentences that tell of no incident, but of a day on which something happened; where `firm`, by its name only."""
     for mention in told:
-        dated = mention.day is not None and mention.day.precision == "day" and not mention.when.told
-        if dated and mention.generic and mention.sentence.kind != "caption" and not mention.sentence.has("law"):
+        at, day = mention.when.at, mention.day
+        if day is None or day.precision != "day" or mention.when.told or not mention.generic:
+            continue
+        named = not firm or (at is not None and at.what.kind in _NAMED and _weight(mention)[0] >= 0)
+        if named and mention.sentence.kind != "caption" and not mention.sentence.has("law"):
             yield mention
 
 
