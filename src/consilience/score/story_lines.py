@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
+from consilience.actor import Standing
 from consilience.incident import Incident
 from consilience.place import Place
 from consilience.resolve.actors import actor_named, same_side
@@ -63,9 +64,12 @@ def _toll(field: Literal["killed", "injured", "missing"]) -> Callable[[str, Inci
     return check
 
 
+_STANDINGS = frozenset(get_args(Standing))
+
+
 def _perpetrator(value: str, incident: Incident) -> str:
-    name, _, standing = value.partition("(")
-    standing = standing.rstrip(") ")
+    name, _, standing = value.rpartition("(")
+    name, standing = (name, standing.rstrip(") ")) if standing.rstrip(") ") in _STANDINGS else (value, "")
     told = [a for a in incident.actors if a.role == "perpetrator"]
     if standing == "unidentified" and "unknown" in name:
         return "" if any(a.standing == "unidentified" for a in incident.actors) or not told else f"{told}"
