@@ -14,7 +14,7 @@ from consilience.toll import Toll
 
 Field = Literal[
     "killed", "injured", "missing", "date", "place", "launched_from", "event_type", "munitions", "victim",
-    "perpetrator", "target", "attribution", "response", "verification",
+    "perpetrator", "target", "attribution", "response", "verification", "status",
 ]  # fmt: skip
 Scope = Literal["whole", "part", "tally", "later"]
 #: Qualifiers of toll claims. People who were hit, the dead among them ("five people were shot"), told as injured;
@@ -30,7 +30,8 @@ class Claim:
     """One value, the words it came from, and whom the report quotes for it.
 
     `value` is a number for tolls and munitions (None where the words give none: "several"; `low` and `high` then say
-    what is known), the canonical name for actors, the id of the account answered for a response, else a string.
+    what is known), the canonical name for actors, the id of the account answered for a response,
+    the category that victims are said to have been of for a status, else a string.
     `resolved` holds the day or place that the words of a date or place claim were resolved to.
     """
 

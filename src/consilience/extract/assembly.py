@@ -15,7 +15,7 @@ from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
 from consilience.toll import FIELDS as TOLLS
 
-_REMARKS = ("attribution", "verification", "victim")  # claims that need no event beside them
+_REMARKS = ("attribution", "verification", "victim", "status")  # claims that need no event beside them
 _LENT = 4  # paragraphs below an incident without a day, in which a day told is its own
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
 

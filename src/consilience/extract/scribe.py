@@ -16,6 +16,7 @@ from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
 from consilience.extract.stance import Stance, stances
+from consilience.extract.status import statuses
 from consilience.extract.voice import told_by
 from consilience.extract.what import answers, is_generic, real_events, what
 from consilience.extract.when import when
@@ -66,6 +67,7 @@ class Scribe:
         self._actors(told)
         if segment.link is None:
             self._stances(told, answering)
+            self._statuses(told)
         return told
 
     def _tolls(self, told: Mention) -> None:
@@ -157,6 +159,15 @@ class Scribe:
                     role, who.name, self.quote(told.sentence, who.first, who.last),
                     standing=who.standing, according_to=speaker,
                 ))  # fmt: skip
+
+    def _statuses(self, told: Mention) -> None:
+        """What somebody says the victims were, or were not; it counts nobody."""
+        for status in statuses(told.sentence):
+            told.claims.append(self.claim(
+                "status", status.category, self.quote(told.sentence, status.first, status.last),
+                category=status.category, qualifier="not" if status.denied else None,
+                according_to=told_by(told.sentence, status.last - 1),
+            ))  # fmt: skip
 
     def _stances(self, told: Mention, answering: list[Stance]) -> None:
         for stance in answering:
