@@ -4,7 +4,7 @@ A harm word (data/lexicon/harm.tsv) looks for its people (people.py) where its s
 three"), before it ("three were killed", "three died", "three dead"), or after "of" ("the death of three").
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,8 +21,10 @@ _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm s
 _ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), word_set("harm modals")
 _THINGS, _WOUNDS = word_set("harm things"), word_set("harm wounds")
 _HOSPITALS, _BRINGING = word_set("harm hospitals"), word_set("harm bringing")
+_PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
 _DENIALS, _HE, _HIMSELF = word_set("harm denials"), word_set("harm pronouns"), word_set("harm reflexives")
 _BEFORE_DEED, _HEARSAY = word_set("harm before deed"), word_set("harm hearsay")
+_NO_NAME = word_set("name no_name")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
 _GAP = 6  # tokens between people and what happened to them, where other words stand between
 _COMPANY = 14  # tokens between "was killed" and "along with his sons"
@@ -33,8 +35,14 @@ class Clause(Figures):
     """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
 
     def __init__(
-        self, tokens: tuple[Token, ...], groups: list[Group], names: list[Name], counted: list[Quantity]
+        self,
+        tokens: tuple[Token, ...],
+        groups: list[Group],
+        names: list[Name],
+        counted: list[Quantity],
+        taken: Collection[int] = (),
     ) -> None:
+        self.taken = taken
         super().__init__(tokens, groups, names, counted, harm_words().find(tokens))
         self.lists = self.all()
         self._told: dict[int, People] = {}
@@ -62,12 +70,13 @@ class Clause(Figures):
             return self._fatal(word)
         if shape == "wound":
             return self._wounded(word)
-        if (shape == "suffer" and not self._wound_after(word)) or (shape == "bring" and not self._hospital_after(word)):
+        needs = {"suffer": self._wound_after, "bring": self._hospital_after, "strike": self._shot_at}.get(shape)
+        if needs and not needs(word):
             return None
         noun = form in ("third", "base") and any(q.last == word.first for q in self.counted)
         if shape == "count" or (shape == "act" and (noun or (form == "ing" and self.low(word.last) == "of"))):
             return self._counted(word, before)
-        if shape in ("act", "bring") and self._is_active(word):
+        if shape in ("act", "bring", "strike") and self._is_active(word):
             return self._active(word)
         return self._passive(word, before)
 
@@ -224,12 +233,19 @@ class Clause(Figures):
             return found
         if self.low(at - 1) in ("who", "that"):
             return next((p for p in self.lists if at - 2 <= p.last <= at - 1), None)
-        if self.low(at - 1) in _HE:
+        if self.low(at - 1) in _HE or self._is_surname(at - 1):
             return People(at - 1, at, [Group(at - 1, at, None, True, None, definite=True)])
         near = max((p for p in self.lists if p.last <= at), key=lambda p: p.last, default=None)
         if near is None or at - near.last > _GAP or any(self._breaks(k) for k in range(near.last, at)):
             return None
         return near
+
+    def _is_surname(self, i: int) -> bool:
+        """Whether one word with a capital is the name of somebody told of before: "Slaughter was pronounced dead"."""
+        token = self.tokens[i] if i >= 0 else None
+        if token is None or not token.capital or not token.text.isalpha() or len(token.text) < 3 or i in self.taken:
+            return False
+        return token.low not in _NO_NAME and token.text[1:].islower()
 
     def _breaks(self, i: int) -> bool:
         low = self.low(i)
@@ -275,6 +291,17 @@ class Clause(Figures):
         reach = range(word.last, word.last + 12)
         near = any(self.low(k) in _BRINGING for k in range(word.last, word.last + 8))
         return near and any(self.low(k) in _HOSPITALS for k in reach)
+
+    def _shot_at(self, word: Found[HarmWord]) -> bool:
+        """Whether a bullet or a part of the body beside a verb says that people were hit, and no town."""
+        before = {self.low(k) for k in range(max(0, word.first - 4), word.first)}
+        after = [self.low(k) for k in range(word.last, word.last + 8)]
+        by = next((k for k, low in enumerate(after) if low == "by"), None)
+        if before & _PROJECTILES or (by is not None and by < 4 and _PROJECTILES & {*after[by:]}):
+            return True
+        near = zip(after, after[1:], after[2:], strict=False)
+        in_body = any(a in ("in", "on") and (b in _BODY or c in _BODY) for a, b, c in near)
+        return in_body or word.what.lemma.startswith("catch")
 
     def _wounded(self, word: Found[HarmWord]) -> Harm | None:
         """People told to bear a gunshot wound: "found two men with gunshot wounds"."""

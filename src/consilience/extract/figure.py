@@ -36,6 +36,8 @@ class Figures(Crowd):
 
     def _fatal(self, word: Found[HarmWord]) -> Harm | None:
         """A word that says that somebody died: "the fatal shooting of a clerk", "a fatal shooting"."""
+        if owned := self._owned(word):
+            return owned
         people = self._list_at(self._skip(word.last + 1)) if self.low(word.last) == "of" else None
         if people:
             return Harm("killed", word, tuple(people.groups), word.first, people.groups[-1].last, tuple(people.names))

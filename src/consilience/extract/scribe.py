@@ -134,7 +134,9 @@ class Scribe:
             qualifier = IMPLIED
         elif group.definite and group.single and not harm.names and not age_told(evidence.quote):
             qualifier = AGAIN
-        qualifier = _hit(harm) or _early(sentence, harm) or qualifier
+        if harm.field == "injured" and group.single and (qualifier == AGAIN or harm.word.what.shape == "bring"):
+            qualifier = HIT  # whoever was taken to hospital may have died there
+        qualifier = _hit(harm) or (HIT if qualifier == HIT else None) or _early(sentence, harm) or qualifier
         return self.claim(
             _field(harm), group.count, evidence, low=group.low, high=group.high, scope=scope, qualifier=qualifier,
             category=group.category, nationality=group.nationality, according_to=speaker,

@@ -112,8 +112,9 @@ def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said
     timed, acting = _covered(inside.days), _covered(inside.actors)
     counted = quantities(tokens, timed)
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
-    who = names(tokens, timed | acting | _firm(tokens, inside.places))
-    clause = Clause(tokens, people, who, counted)
+    taken = timed | acting | _firm(tokens, inside.places)
+    who = names(tokens, taken)
+    clause = Clause(tokens, people, who, counted, taken | _covered(inside.places))
     arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
     start = _dateline(tokens)
     mute = _covered(inside.places) | acting | _covered(clause.words) | _stance(tokens)
