@@ -23,11 +23,17 @@ class Crowd(Remarks):
     def all(self) -> list[People]:
         """Every list of people in the sentence, left to right."""
         found: list[People] = []
+        ruled, behind = False, 0  # whether the list before has its verb, and where it ends
         i = 0
         while i < len(self.tokens):
-            people = self.people(i, unled=not self._ruled(i)) if self._begins(i) else None
+            people = None
+            if self._begins(i):
+                joined = all(self.low(k) in (",", "and") for k in range(behind, i))
+                ruled = self._ruled(i) or (ruled and bool(found) and joined)
+                people = self.people(i, unled=not ruled)
             if people:
                 found.append(people)
+                behind = people.last
             i = max(people.last, i + 1) if people else i + 1
         return found
 

@@ -29,7 +29,7 @@ class Figures(Crowd):
     def _tabled(self, word: Found[HarmWord]) -> Harm | None:
         """A figure behind a colon, as bulletins have it: "Killed: 9"."""
         quantity = next((q for q in self.counted if q.first == word.last + 1), None)
-        if quantity is None or word.what.shape == "toll":
+        if quantity is None or word.what.shape == "toll" or word.what.form == "ing":
             return None
         group = Group(quantity.first, quantity.last, quantity, quantity.value == 1, None)
         return Harm(word.what.field, word, (group,), word.first, quantity.last)

@@ -10,6 +10,7 @@ from consilience.extract.token import Token
 _PARTICLES = word_set("name particles")
 _TITLES = word_set("name titles")
 _NO_NAME = word_set("name no_name")
+_INSTITUTIONS = word_set("name institutions")
 _LONGEST = 7
 _ARTICLED = re.compile(r"(?:al|el|ad|as|ash|at|az|an|ar|ul|ud|d')-?[A-Z]")  # al-Raqab, el-Masry
 
@@ -37,7 +38,8 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
             i = max(last, i + 1)  # another name of the person just named
             continue
         capitals = sum(t.capital or _ARTICLED.match(t.text) is not None for t in tokens[i:last])
-        if last > i and (capitals >= 2 or (titled and capitals == 1)):
+        person = last > i and tokens[last - 1].low not in _INSTITUTIONS
+        if person and (capitals >= 2 or (titled and capitals == 1)):
             found.append(Name(i, last, titled))
             i = last
         else:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from consilience.extract.lexicon import Phrases, cell, rows, word_set
+from consilience.extract.lexicon import Phrases, cell, rows, victim_words, word_set
 from consilience.extract.token import Token
 
 _UNITS = {word: n for n, word in enumerate(
@@ -21,6 +21,8 @@ _DIGITS_AT_MOST = 14  # characters of a number that can count people
 _TOLD = frozenset({"up", "over", "cap", "about"})  # kinds of words that are kept as a qualifier
 _MAYBE = word_set("quantity maybe")
 _BETWEEN_BOUNDS = word_set("quantity between bounds") | _MAYBE
+_AGED = frozenset({"aged", "ages"})
+_OLDEST = 110  # years
 _LARGEST = 10_000_000  # beyond it no count of people in one incident is meant
 
 
@@ -201,7 +203,10 @@ def _upper(tokens: Sequence[Token], i: int, value: int, between: bool) -> tuple[
     hit = number(tokens, after) if after is not None and after < len(tokens) else None
     if hit is None or not value < hit[0] <= max(5 * value, 100 if over or after != i + 1 else 10):
         return None
-    return hit[0] + over, hit[1]
+    last = hit[1]
+    if after is not None and tokens[i].low == "," and last + 1 < len(tokens) and tokens[last].low == ",":
+        last += tokens[last + 1].low not in ("and", "or")  # "at least 78, and up to 175, people"
+    return hit[0] + over, last
 
 
 def _past_caps(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
@@ -230,6 +235,12 @@ _LABELS = word_set("quantity labels")
 _MEASURES = word_set("quantity measures")
 
 
+def _value_at(tokens: Sequence[Token], i: int) -> int:
+    """The number that begins with a token, 0 where none does."""
+    hit = number(tokens, i)
+    return hit[0] if hit else 0
+
+
 def _closes(tokens: Sequence[Token], i: int) -> bool:
     """Whether nothing but a second number stands before a closing bracket."""
     after = [t.text for t in tokens[i : i + 3]]
@@ -248,14 +259,14 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = tokens[first - 1]
     if before.text == "(" and text.isdigit() and len(text) < 4 and _closes(tokens, last):
         return True  # an age in brackets: "Imad Aslim (36)", "(73-75)"
-    if (
-        before.low == ","
-        and first > 1
-        and tokens[first - 2].capital
-        and last < len(tokens)
-        and tokens[last].low in (",", "and", ")", ".")
-    ):
-        return True  # an age after a name: "Nabil Abu Samra, 54,"
+    if before.low == "," and first > 1 and last < len(tokens) and tokens[last].low in (",", "and", ")", ".", ";"):
+        person = tokens[first - 2].capital or victim_words().at(tokens, first - 2) is not None
+        if person and _value_at(tokens, first) < _OLDEST:
+            return True  # an age after a name or a noun: "Nabil Abu Samra, 54,", "a girl, 13,"
+    if before.low in _AGED or (before.low == "and" and first > 2 and tokens[first - 3].low in _AGED):
+        return True
+    if before.low == "both" and last < len(tokens) and not tokens[last].word:
+        return True  # "her sons, both 17,"
     if before.low in ("$", "€", "£", "#", "/", ":"):
         return before.low != ":"
     glued = (

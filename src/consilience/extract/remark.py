@@ -171,10 +171,11 @@ class Remarks(ABC):
         """Past those told behind people counted, where they are the same: "two civilians, a man and a boy,"."""
         counted = people.groups[-1].quantity if people.groups else None
         group = self._group_at.get(i)
-        if counted is None or group is None or group.quantity or not group.single or people.names:
+        if counted is None or group is None or group.subset or people.names:
             return None
         some = self.people(i, unled=False)
-        if some is None or sum(g.low for g in some.groups) > counted.low:
+        total = sum(g.low for g in some.groups) if some else 0
+        if some is None or total > counted.low or (total < counted.low and (group.quantity or not group.single)):
             return None
         closed = self.low(some.last) == "," and self._verb_at(some.last + 1)
         if counted.low > 1 and not closed and sum(g.low for g in some.groups) != counted.low:

@@ -119,7 +119,7 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
         both = all(_tells(sentence, *part) for part in (main, side))
         if sentence.low(cut.last - 1) in ("another", "second"):
             return both and harmed[1] and (placed or bool(other))
-        return both and (harmed[1] or day[1]) and bool(other) and (bool(own) or day[1])
+        return both and (harmed[1] or day[1]) and bool(other) and (bool(own) or day[0])
     if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
         return True
     told = bool(own and (other or harmed[1])) and (

@@ -1,7 +1,7 @@
 """Counting within one account: what it says, in all, of the killed, the injured or the missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from consilience.claim import AGAIN, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart
 from consilience.reconcile.names import distinct, plain
@@ -9,6 +9,9 @@ from consilience.resolve.qualifiers import is_cap, is_over
 from consilience.toll import Field, Toll
 
 _ARMED = frozenset({"fighter", "soldier", "police", "commander", "security"})
+_ANYBODY = frozenset({"sources", "reports", "media", "accounts"})
+_BEYOND = 50  # how often the largest figure may hold the one an account leads with, however vague that is
+_DOZENS = 10  # the smallest number a word such as "tens" or "dozens" means
 _FAR = 2  # how often the figure an account is sure of another may hold, and still be of the same people
 #: Characters between two counts of one sentence that add up ("a father and three others").
 _NEAR = 120
@@ -50,8 +53,8 @@ def _word(claims: Sequence[Claim]) -> Word | None:
     told = [c for c in claims if c.scope != "tally" and count(c)]
     firm = [c for c in told if c.qualifier != IMPLIED] or told
     new = [c for c in firm if c.qualifier != AGAIN] or firm[:1]
-    counted = [c for c in new if isinstance(c.value, int)]
-    return _figures([*counted, *(c for c in new if c.value is None and c.scope == "whole")] if counted else new, new)
+    counted = any(isinstance(c.value, int) for c in new)
+    return _figures([c for c in new if not counted or c.value is not None or c.scope == "whole"], new)
 
 
 def _surviving(word: Word | None, account: Account) -> Word | None:
@@ -123,22 +126,40 @@ def _figures(claims: Sequence[Claim], everything: Sequence[Claim]) -> Word | Non
 def _led(wholes: Sequence[Claim]) -> Word:
     """The leading figure, and what others say beside it.
 
-    The figure an account leads with is its own count. What another source is quoted for widens it; so does a higher
-    figure of its own, while a lower one only tells of some of them. Where the account itself leads with a count,
-    lower figures of others are what it has weighed already ("at first three were reported killed").
+    The figure an account leads with is its own count. A higher figure, its own or another source's, widens it above. A
+    lower one widens it below where the account only quotes the figure it leads with, or has it in a headline; where the
+    account itself leads with a count, lower figures are those of some of them, or what it has weighed already ("at
+    first three were reported killed"). Where another source tells that the toll has risen, that is the best figure.
     """
-    lead = _first(wholes)
+    lead, risen = _lead(wholes)
     toll = _count(lead)
-    own = lead.scope == "later" or (lead.according_to is None and lead.evidence.part == "text")
-    beside = [c for c in wholes if c is not lead and _widens(c, lead, toll, own)]
+    own = _is_own(lead)
+    above = [c for c in wholes if c is not lead and _rises_above(c, toll, own)]
+    below = [c for c in wholes if c is not lead and _falls_below(c, lead, own)]
+    low = min([toll.low, *(_count(c).low for c in below)])
     if is_cap(lead.qualifier):
-        below = [_count(c).best for c in wholes if c is not lead and isinstance(c.value, int)]
-        toll = Toll(max((b for b in below if b <= toll.best), default=toll.low), toll.best, toll.high)
-    rivals = [toll, *map(_count, beside)]
-    low, most = min(t.low for t in rivals), max(map(_most, [lead, *beside]))
-    largest = max(t.best for t in rivals)
-    still_open = toll.high is None and toll.best >= largest
-    return Word(Toll(low, toll.best, None if still_open else most), tuple(dict.fromkeys(rivals)))
+        low = max((n for c in wholes if isinstance(c.value, int) and (n := _count(c).best) < toll.best), default=low)
+    best = max([toll.best, *(_count(c).best for c in risen)])
+    still_open = toll.high is None and toll.best >= max(_count(c).best for c in (lead, *above))
+    high = None if still_open else max([best, *map(_most, [lead, *above])])
+    rivals = dict.fromkeys([toll, *map(_count, (*above, *below))])
+    return Word(Toll(min(low, best), best, high), tuple(rivals))
+
+
+def _lead(wholes: Sequence[Claim]) -> tuple[Claim, list[Claim]]:
+    """The figure an account leads with, and those of others who are told to have counted more since."""
+    first = _first([c for c in wholes if c.scope != "later"] or wholes)
+    risen = [c for c in wholes if c.scope == "later" and c is not first and _count(c).best >= _count(first).best]
+    if not risen or (_is_own(first) and all(c.according_to for c in risen)):
+        return first, risen
+    return _first(risen), []
+
+
+def _is_own(claim: Claim) -> bool:
+    """Whether a figure is the account's own, and quoted from nobody in particular ("multiple sources")."""
+    if claim.evidence.part == "title":
+        return False
+    return claim.scope == "later" or claim.according_to is None or claim.according_to.split()[-1] in _ANYBODY
 
 
 def _most(claim: Claim) -> int:
@@ -147,19 +168,27 @@ def _most(claim: Claim) -> int:
     return toll.best + is_over(claim.qualifier) if toll.high is None else toll.high
 
 
-def _widens(claim: Claim, lead: Claim, toll: Toll, own: bool) -> bool:
-    """Whether a further figure of an account is a rival of the one it leads with."""
+def _rises_above(claim: Claim, toll: Toll, own: bool) -> bool:
+    """Whether a figure is a rival above the one an account leads with."""
     other = _count(claim)
     if claim.qualifier == LISTED or (claim.value is None and other.high is None and claim.according_to is None):
-        return False  # "the civilians killed" points back
+        return False  # people listed one by one, or pointed back at: "the civilians killed"
+    if claim.value is None and own and toll.high is not None:
+        return False  # who counted knows more than who speaks of dozens
+    if other.low > _BEYOND * (toll.high or toll.best):
+        return False
     if own and toll.low == toll.high and other.low > _FAR * toll.low + 1:
         return False  # a sum over more than this
-    if _most(claim) > (toll.best if toll.high is None else toll.high):
-        return True
+    return _most(claim) > (toll.best if toll.high is None else toll.high)
+
+
+def _falls_below(claim: Claim, lead: Claim, own: bool) -> bool:
+    """Whether a figure is a rival below the one an account leads with."""
     headline = claim.evidence.part == "title" or claim.evidence < lead.evidence  # an account tells its body first
-    elsewhere = headline or (not own and claim.according_to != lead.according_to)
-    lower = elsewhere and isinstance(claim.value, int)
-    return lower and not (claim.nationality or claim.category) and other.high is not None
+    other = _count(claim)
+    lower = isinstance(claim.value, int) and other.high is not None and other.low < _count(lead).low
+    whole = not (claim.nationality or claim.category or claim.qualifier == LISTED)
+    return lower and whole and (headline or (not own and claim.according_to != lead.according_to))
 
 
 def _at_least_named(word: Word | None, named: int) -> Word:
@@ -177,35 +206,32 @@ def _count(claim: Claim) -> Toll:
 
 
 def _current(wholes: Sequence[Claim]) -> list[Claim]:
-    """Without the figures a later one replaces: the same speaker's, the report's own, or, told by none, lower ones.
-
-    What was only known at first goes where more is known. A figure told to have risen is no later one where the
-    account's own already allows for it ("between four and nine").
-    """
-    later = [c for c in wholes if c.scope == "later"]
+    """Without the figures that later ones replace, and without those known only at first where more is known."""
+    latest = [c for c in wholes if c.scope == "later" and c.according_to is None]
+    top = max((_count(c).best for c in latest), default=0)
     largest = max((_count(c).best for c in wholes if c.qualifier != AT_FIRST), default=0)
+    speakers = {c.according_to for c in wholes if c.scope == "later"}
 
     def replaced(claim: Claim) -> bool:
         if claim.qualifier == AT_FIRST:
             return _count(claim).best <= largest
-        return claim.scope != "later" and any(
-            _count(claim).best < _count(new).best
-            if new.according_to is None
-            else claim.according_to in (None, new.according_to)
-            for new in later
-        )
+        own = claim.according_to in speakers and claim.according_to is not None
+        return claim.scope != "later" and (own or _count(claim).best < top)
 
-    lead = next((c for c in wholes if c.scope != "later" and c.value is not None), None)
-    bounds = _count(lead) if lead and lead.according_to is None else None
-    if bounds and bounds.high is not None and all(_count(c).best <= bounds.high for c in later):
-        told = [c if c.scope != "later" else replace(c, scope="whole") for c in wholes]
-        return [c for c in told if c.qualifier != AT_FIRST] or told
     return [c for c in wholes if not replaced(c)] or list(wholes)
 
 
 def _first(claims: Sequence[Claim]) -> Claim:
     """The figure an account means: one told to have risen, else the first of the body, else of the title."""
-    return min(claims, key=lambda c: (c.value is None, c.scope != "later", c.evidence.part == "title"))
+    counted = min(claims, key=lambda c: (_is_vague(c), c.scope != "later", c.evidence.part == "title"))
+    top = claims[0]
+    several = _is_vague(top) and _is_own(top) and _count(counted).best < _count(top).low
+    return top if several else counted  # "others were hurt" are more than the one who is named
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether nobody has an idea how many: "several", and not "dozens"."""
+    return claim.value is None and (claim.low or 0) < _DOZENS
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
