@@ -23,6 +23,14 @@ def test_what_is_told_around_an_incident_lends_its_day(around):
     assert "told around it" in account.day.rule
 
 
+def test_a_year_told_in_passing_gives_way_to_the_day_told_beside_it():
+    text = (
+        "Two men were shot and wounded in Leeds, in a street where many were shot in 2018.\n"
+        "A shooting outside a bar in Leeds happened just before 8 p.m. Wednesday, police said."
+    )
+    assert "2021-03-03" == str(main(text).day)
+
+
 def test_the_hour_at_which_help_was_called_outweighs_what_came_before():
     text = f"{SHOT}\nThe bar reopened on Monday after repairs.\nOfficers were called to it at 9 p.m. Wednesday."
     assert "2021-03-03" == str(main(text).day)

@@ -58,6 +58,7 @@ def test_the_day_somebody_dies_in_hospital_is_not_the_day_of_the_incident(text):
         "On Tuesday, 2 March 2021 confirmed strikes on Gusau in Zamfara killed four people.",
         "Gunmen killed four in Zamfara. The attack was reported at 9 p.m. Tuesday. Elders met on Monday.",
         "Four people were wounded in Zamfara. Elders said they were hit on Tuesday in an attack by gunmen.",
+        "A herder was shot dead on Tuesday in Zamfara, as people mourned a boy who was shot earlier in the week.",
         "Friends gathered near the scene of the attack on Thursday. Gunmen had killed four in Zamfara on Tuesday.",
         "Gunmen killed four people in Zamfara on Tuesday. Musa Bello (@musabello) March 4, 2021",
         "Gunmen killed four people as they gathered for prayers on Tuesday in Zamfara.",

@@ -144,9 +144,8 @@ def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | 
     """Whether a day counted from this one stands nearer to the event: "on Thursday ... struck the previous day"."""
     if later is None or not segment.events:
         return False
-    return min(abs(later.first - e.first) for e in segment.events) < min(
-        abs(found.first - e.first) for e in segment.events
-    )
+    nearest = min((e.first for e in segment.events), key=lambda first: abs(found.first - first))
+    return abs(later.first - nearest) < abs(found.first - nearest)
 
 
 def _looks_back(segment: Segment, found: Found[DayWords]) -> bool:

@@ -38,6 +38,9 @@ def date_main(
     main = drafts[0]
     if main.day is not None and not main.loose:
         _narrow(main, [*(m for d in drafts[1:] if not d.loose for m in d.mentions), *_around(told)])
+        told_beside = [m for m in _beside(drafts) if _is_recent(m.day, reference)]
+        if (main.day.length or 0) > _RECENT.days and told_beside:
+            _lend(main, max(told_beside, key=_weight), "of what was told beside it")
         return
     for near, whence in (
         (_beside(drafts), "of what was told beside it"),
