@@ -121,6 +121,10 @@ def test_whom_it_was_aimed_at(text, target):
     assert [target] == [c.value for c in main(text).all("target")]
 
 
+def test_the_one_blamed_stands_before_what_is_told_of_him():
+    assert [] == held(f"{RAID} The raid was blamed on smugglers who are at war with the Taliban.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

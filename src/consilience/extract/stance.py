@@ -18,6 +18,7 @@ _NONE, _UNSURE = word_set("stance none"), word_set("stance unsure")
 _SELF, _BACK = frozenset({"it", "its", "they", "their"}), word_set("speech back")
 #: Kinds of actors that report and never do it.
 WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
+_TURNS = frozenset({"who", "whom", "whose", "which", "when", "while", "because"})
 _ARTICLES = frozenset(["the", "a", "an"])
 _ENDS_NAME = word_set("stance ends_name")
 
@@ -212,7 +213,8 @@ def _before(known: list[Known], i: int) -> Known | None:
 
 def _after(sentence: Sentence, known: list[Known], i: int) -> Known | None:
     """The one blamed: after "on" where there is one ("blamed the attack on X"), else the first named."""
-    right = [k for k in known if k[0] >= i and k[0] - i <= _FAR]
+    end = next((k for k in range(i, i + _FAR) if sentence.low(k) in _TURNS), i + _FAR)  # "traffickers who fight X"
+    right = [k for k in known if i <= k[0] <= end]
     on = [k for k in right if any(sentence.low(j) in ("on", "to") for j in range(max(i - 1, k[0] - 3), k[0]))]
     found = on or right
     return found[0] if found else None
