@@ -30,6 +30,7 @@ class Assembly:
         self.focus_paragraph = -1
         self.beside: Draft | None = None  # the main incident of the last sentence, where that ended on another
         self.scene = Scene()
+        self.prelude: list[Mention] = []  # told before the first incident, too little to be one
 
     def take(self, mentions: list[Mention], heading: Heading | None = None) -> None:
         """The mentions of one sentence, the main one first, and the heading it stands under."""
@@ -148,13 +149,24 @@ class Assembly:
                 draft.add(mention)
                 return draft
         if not opens:
+            if not self.drafts:
+                self.prelude.append(mention)
             return self._comment_on(mention)
-        draft = Draft()
-        draft.add(mention)
+        draft = self._opened(mention)
         told_before = main or self.focus
         if mention.where.same and told_before and told_before.best_place:
             draft.same_place = (mention, mention.where.same, told_before.best_place)
         self.drafts.append(draft)
+        return draft
+
+    def _opened(self, mention: Mention) -> Draft:
+        """A new draft; the first one takes in what was told before it, as a lead tells what a report is about."""
+        alone = Draft()
+        alone.add(mention)
+        draft = Draft()
+        for told in [*(m for m in self.prelude if not alone.bar(m)), mention]:
+            draft.add(told)
+        self.prelude = []
         return draft
 
     def _comment_on(self, mention: Mention) -> Draft | None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from consilience.extract.draft import OPEN_TYPES, Draft
 from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention
-from consilience.extract.opening import can_open
+from consilience.extract.opening import can_open, occurs
 from consilience.extract.who import Who
 from consilience.resolve.actors import same_side
 from consilience.resolve.places import contains
@@ -158,13 +158,19 @@ def _told_before(mention: Mention, draft: Draft, standing: Standing) -> Iterator
             yield "that"
         if mention.where.same:
             yield "place_back"
+        if occurs(mention):
+            yield "occurs"
     elif standing.beside:
         yield "beside"
     if mention.under is not None and mention.under == draft.under:
         yield "heading_same"
     told_by = {m.sentence.kind for m in draft.mentions}
+    if (standing.focus or standing.main) and _means_victim(mention):
+        yield "victim_back"
     if standing.main:
         yield "main"
+        if draft.day is None and mention.day is not None and not mention.when.told and not _is_past(mention):
+            yield "dates"
         if what.reference == "latest":
             yield "latest"
         if told_by == {"headline"} and mention.sentence.kind != "caption" and mention.segment.link is None:
@@ -181,9 +187,33 @@ def _apart(mention: Mention, draft: Draft) -> Iterator[str]:
         yield "heading_other"
     if mention.answers == "verb" and mention.what.reference in ("", "described"):
         yield "answer"
+    if _is_past(mention) and draft.day is None:
+        yield "past"
+    if _follows(mention):
+        yield "follows"
     anew = mention.what.reference == "" and can_open(mention) and not _day_or_place(mention, draft)
     if anew and mention.tolls("killed") and draft.tolls("killed"):
         yield "new_toll"
+
+
+def _means_victim(mention: Mention) -> bool:
+    """Whether the words tell what became of someone known: "the child died", "the man was pronounced dead"."""
+    groups = [g for h in mention.segment.harms for g in h.groups]
+    return not mention.segment.events and bool(groups) and all(g.definite and g.single for g in groups)
+
+
+def _is_past(mention: Mention) -> bool:
+    """Whether a month or a year is all that is told of when, as of what is looked back at."""
+    return mention.day is not None and mention.day.precision in ("month", "year")
+
+
+def _follows(mention: Mention) -> bool:
+    """Whether a deed is told as having come some time after another: "hours later", "two days after the raid"."""
+    segment = mention.segment
+    count = mention.when.later.what if mention.when.later else segment.gap
+    return bool(
+        count and segment.events and segment.link is None and mention.what.reference in ("", "each", "described")
+    )
 
 
 def _is_separate(mention: Mention) -> bool:

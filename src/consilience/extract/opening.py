@@ -1,6 +1,15 @@
 """Whether a mention tells enough to be an incident of its own."""
 
+from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention
+
+_OCCUR = word_set("opening occur")
+
+
+def occurs(mention: Mention) -> bool:
+    """Whether the words tell of an incident known that it happened: "the shooting occurred ..."."""
+    words = {t.low for t in mention.sentence.tokens[mention.segment.first : mention.segment.last]}
+    return mention.what.reference == "definite" and bool(words & _OCCUR)
 
 
 def leads(mention: Mention) -> bool:
