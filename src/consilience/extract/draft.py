@@ -67,6 +67,11 @@ class Draft:
         return lands or ({self.same_place[2].country} if self.same_place and self.same_place[2].country else set())
 
     @property
+    def announced(self) -> bool:
+        """Whether only a headline has told of it so far."""
+        return {m.sentence.kind for m in self.mentions} == {"headline"}
+
+    @property
     def under(self) -> int | None:
         """The number of the heading it was first told under."""
         return self.mentions[0].under
@@ -94,7 +99,7 @@ class Draft:
             return "told before it happened"
         if mention.countries and self.countries and not mention.countries & self.countries:
             return "other country"
-        if _far_apart(mention, self):
+        if _far_apart(mention, self) and not self.announced:
             return "other place"
         tells_deed = bool(mention.segment.events) and mention.sentence.kind != "headline"
         if tells_deed and _turned_round(mention, self):

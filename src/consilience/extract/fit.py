@@ -147,36 +147,44 @@ def _hurt(mention: Mention) -> list:  # type: ignore[type-arg]
 
 
 def _told_before(mention: Mention, draft: Draft, standing: Standing) -> Iterator[str]:
-    what = mention.what
-    if what.reference in ("definite", "that", "each"):
+    """How the mention points back, to what was told last or to what the report opens with."""
+    if mention.what.reference in ("definite", "that", "each"):
         yield "points_back"
     if standing.focus:
-        yield "recent"
-        if standing.paragraph:
-            yield "paragraph"
-        if what.reference == "that":
-            yield "that"
-        if mention.where.same:
-            yield "place_back"
-        if occurs(mention):
-            yield "occurs"
+        yield from _of_the_last(mention, standing)
     elif standing.beside:
         yield "beside"
     if mention.under is not None and mention.under == draft.under:
         yield "heading_same"
-    told_by = {m.sentence.kind for m in draft.mentions}
-    if (standing.focus or standing.main) and _means_victim(mention):
-        yield "victim_back"
+    if standing.focus or standing.main:
+        yield from (["victim_back"] if _means_victim(mention) else [])
+        yield from (["fills"] if _fills(mention, draft) else [])
     if standing.main:
-        yield "main"
-        if draft.day is None and mention.day is not None and not mention.when.told and not _is_past(mention):
-            yield "dates"
-        if what.reference == "latest":
-            yield "latest"
-        if told_by == {"headline"} and mention.sentence.kind != "caption" and mention.segment.link is None:
-            yield "body"
-    elif told_by == {"headline"}:
+        yield from _of_the_main(mention, draft)
+    elif draft.announced:
         yield "headline_only"
+
+
+def _of_the_last(mention: Mention, standing: Standing) -> Iterator[str]:
+    yield "recent"
+    if standing.paragraph:
+        yield "paragraph"
+    if mention.what.reference == "that":
+        yield "that"
+    if mention.where.same:
+        yield "place_back"
+    if occurs(mention):
+        yield "occurs"
+
+
+def _of_the_main(mention: Mention, draft: Draft) -> Iterator[str]:
+    yield "main"
+    if mention.what.reference == "latest":
+        yield "latest"
+    if draft.day is None and mention.day is not None and not mention.when.told and not _is_past(mention):
+        yield "dates"
+    if draft.announced and mention.sentence.kind != "caption" and mention.segment.link is None:
+        yield "body"
 
 
 def _apart(mention: Mention, draft: Draft) -> Iterator[str]:
@@ -200,6 +208,12 @@ def _means_victim(mention: Mention) -> bool:
     """Whether the words tell what became of someone known: "the child died", "the man was pronounced dead"."""
     groups = [g for h in mention.segment.harms for g in h.groups]
     return not mention.segment.events and bool(groups) and all(g.definite and g.single for g in groups)
+
+
+def _fills(mention: Mention, draft: Draft) -> bool:
+    """Whether deaths or injuries are told without a deed, and the incident lacks them so far."""
+    fields = {c.field for c in _hurt(mention) if c.scope != "part"}
+    return not mention.segment.events and bool(fields) and not any(draft.tolls(f) for f in fields)
 
 
 def _is_past(mention: Mention) -> bool:
