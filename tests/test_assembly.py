@@ -75,3 +75,37 @@ def test_the_kind_of_incident_follows_from_its_words(text, kind):
 def test_munitions_are_counted():
     (claim,) = main("At least ten rockets hit Sderot on Thursday.").all("munitions")
     assert ("rocket", 10, None) == (claim.category, claim.value, claim.high)
+
+
+def test_a_toll_of_many_places_is_a_total_where_they_are_told_one_by_one():
+    text = (
+        "At least nine people were killed in attacks across Pakistan on Thursday, officials said.\n"
+        "In Quetta, gunmen killed two policemen on Thursday.\nIn Peshawar, a bomb killed seven people on Thursday."
+    )
+    reading = read(text)
+    assert [("Quetta", ["2"]), ("Peshawar", ["7"])] == [(a.place.name, figures(a)) for a in reading.accounts]
+    assert [9] == [t.value for t in reading.tallies]
+
+
+def test_a_toll_of_many_places_stands_where_nothing_finer_is_told():
+    account = main("At least nine people were killed in attacks across Pakistan on Thursday, officials said.")
+    assert ("Pakistan", ["9+"]) == (account.place.name, figures(account))
+
+
+def test_what_came_hours_after_is_another_incident():
+    text = "Gunmen killed six people in Quetta on Thursday.\nHours later, a bomb exploded in the city and killed two."
+    assert [["6"], ["2"]] == [figures(a) for a in read(text).accounts]
+
+
+def test_that_an_attack_happened_is_told_of_the_one_known():
+    text = "Gunmen killed six people in Quetta.\nThe attack happened on Thursday evening near the station."
+    assert ["2021-03-04"] == [str(a.day) for a in read(text).accounts]
+
+
+def test_a_lead_that_tells_too_little_belongs_to_the_incident_told_next():
+    text = (
+        "Two officers have been charged in the shooting that left a boy dead and his father wounded.\n"
+        "The boy was shot in Chicago on Thursday."
+    )
+    (account,) = read(text).accounts
+    assert (["1"], ["1"]) == (figures(account), figures(account, "injured"))

@@ -12,7 +12,7 @@ NOT_YET = {
 
 
 #: Incidents of the stories (196 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 181, 140, 67
+FOUND, PLACED, RIGHT = 183, 142, 71
 #: The same of the stories nobody tunes on (122 in all); see docs/decisions/0009.
 UNSEEN = (97, 49, 19)
 

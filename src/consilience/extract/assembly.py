@@ -9,6 +9,7 @@ from consilience.extract.fit import Standing, bar_of, points, reasons
 from consilience.extract.heading import Heading
 from consilience.extract.mention import Mention, with_day
 from consilience.extract.opening import can_open, leads
+from consilience.extract.roundup import told_one_by_one
 from consilience.extract.scene import Scene, titled
 from consilience.extract.what import What
 from consilience.extract.where import Where
@@ -62,6 +63,7 @@ class Assembly:
             if draft.day is None and told:
                 draft.mentions.append(told)
                 draft.day = told.day
+        self.drafts = told_one_by_one(self.drafts)
 
     # --- days that hang on other incidents
 

@@ -72,6 +72,13 @@ class Draft:
         return {m.sentence.kind for m in self.mentions} == {"headline"}
 
     @property
+    def spread(self) -> bool:
+        """Whether all that its body tells is a toll of many attacks."""
+        return any(m.spread for m in self.mentions) and all(
+            m.spread or m.sentence.kind == "headline" for m in self.mentions
+        )
+
+    @property
     def under(self) -> int | None:
         """The number of the heading it was first told under."""
         return self.mentions[0].under

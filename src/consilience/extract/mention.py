@@ -34,6 +34,7 @@ class Mention:
     answers: str = ""  # "verb" or "adjective" where its own words, or those of the scene, say that it is an answer
     day_from: Sentence | None = None  # the sentence or heading that lent its day, where its own tells none
     place_from: Sentence | None = None  # the same for its places
+    spread: bool = False  # a toll of attacks in many places, which may be told one by one
     under: int | None = None  # the number of the heading it stands under
 
     @property

@@ -30,7 +30,7 @@ def can_open(mention: Mention) -> bool:
     own = bool(mention.where.places) and any(c.value for c in mention.tolls("killed") + mention.tolls("injured"))
     if (
         mention.generic
-        or (mention.what.reference == "each" and not own)
+        or (mention.what.reference == "each" and not own and not mention.day)
         or (mention.segment.link == "aside" and not (mention.day and mention.where.places))
     ):
         return False

@@ -17,6 +17,7 @@ from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
 from consilience.extract.stance import Stance, stances
 from consilience.extract.status import statuses
+from consilience.extract.sums import is_spread
 from consilience.extract.voice import told_by
 from consilience.extract.what import answers, is_generic, real_events, what
 from consilience.extract.when import when
@@ -61,6 +62,7 @@ class Scribe:
         if _puts_down(told):
             told.what = replace(told.what, type="Excessive force against protesters")
         told.generic = is_generic(segment, told.what, told.day, told.where)
+        told.spread = is_spread(segment, told.where)
         self._tolls(told)
         self._victims(told)
         self._munitions(told)

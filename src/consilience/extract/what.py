@@ -6,18 +6,17 @@ from consilience.day import Day
 from consilience.extract.lexicon import EventWord, Found, Munition, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
+from consilience.extract.sums import counts_incidents, has_period, is_spread, sums_up_time
 from consilience.extract.where import Where
 
 _DEFINITE, _BASES = word_set("what definite"), word_set("what bases")
 _FIRING, _STOPPING = word_set("what firing"), word_set("what stopping")
-_HOLLOW, _TAKING, _UNREST = word_set("what hollow"), word_set("what taking"), word_set("what unrest")
+_HOLLOW, _TAKING = word_set("what hollow"), word_set("what taking")
 _GENERIC = "Attack"
 #: Munitions say the type where the word of violence says one of these, or none.
 _SAID_BY_MUNITIONS = frozenset(
     {None, "Attack", "Air/drone strike", "Remote explosive/landmine/IED", "Disrupted weapons use"}
 )
-_PERIODS = frozenset({"duration", "year", "month", "season"})
-_LONG = 20  # days: a toll told of more than that, in a whole country, is a sum
 _MODAL = 4  # tokens between "will" or "threatened to" and the event it makes unreal
 
 Event = Found[EventWord]
@@ -157,35 +156,15 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
     exact = day is not None and day.precision == "day"
     if (flags & {"mock", "drill"} and not (harms and exact)) or ("cause" in flags and not strong):
         return True
-    if not exact and (_counts_incidents(segment) or (not strong and _is_sum(segment, day, where))):
+    if not exact and not strong and sums_up_time(segment, day, where):
+        return True
+    if not exact and counts_incidents(segment) and not is_spread(segment, where):
         return True
     perfect = any(h.perfect for h in harms)
-    if (perfect and _has_period(segment)) or ("habit" in flags and (told.plural or perfect or not harms)):
+    if (perfect and has_period(segment)) or ("habit" in flags and (told.plural or perfect or not harms)):
         return True
     bare = told.plural and not harms and not day and not told.reference and not where.places
     return bare and segment.link is not None
-
-
-def _is_sum(segment: Segment, day: Day | None, where: Where) -> bool:
-    """Whether a toll is told of a month or a year in a whole country, and of no incident in it."""
-    coarse = day is not None and day.precision in ("month", "year", "range") and (day.length or 0) > _LONG
-    wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in where.places)
-    single = any(e.what.form == "singular" and e.what.lemma not in _HOLLOW for e in segment.events)
-    return wide and not single and (coarse or _has_period(segment))
-
-
-def _counts_incidents(segment: Segment) -> bool:
-    """Whether incidents themselves are counted: "dozens of rocket attacks this winter"."""
-    sentence = segment.sentence
-    firsts = {e.first for e in segment.events if e.what.form == "plural"}
-    counted = [q for q in sentence.counted if q.low >= 2 and segment.holds(q.first)]
-    return any(q.last in firsts or (q.last + 1 in firsts and sentence.low(q.last) != "of") for q in counted)
-
-
-def _has_period(segment: Segment) -> bool:
-    days = [d for d in segment.sentence.days if segment.holds(d.first)]
-    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
-    return any(d.what.kind in _PERIODS or d.what.since for d in days) or bool(words & _UNREST)
 
 
 def answers(segment: Segment) -> str:

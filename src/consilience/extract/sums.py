@@ -1,0 +1,45 @@
+"""Whether the words of a segment sum up many incidents: those of a time, of a war, or of many places."""
+
+from consilience.day import Day
+from consilience.extract.lexicon import word_set
+from consilience.extract.segment import Segment
+from consilience.extract.where import Where
+
+_PERIODS = frozenset({"duration", "year", "month", "season"})
+_LONG = 20  # days: a toll told of more than that, in a whole country, is a sum
+_HOLLOW, _UNREST = word_set("what hollow"), word_set("what unrest")
+_SPREAD, _SEVERAL = word_set("sums spread"), word_set("sums several")
+
+
+def sums_up_time(segment: Segment, day: Day | None, where: Where) -> bool:
+    """Whether a toll is told of a month or a year in a whole country, and of no incident in it."""
+    coarse = day is not None and day.precision in ("month", "year", "range") and (day.length or 0) > _LONG
+    wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in where.places)
+    single = any(e.what.form == "singular" and e.what.lemma not in _HOLLOW for e in segment.events)
+    period = any(f.what[0] == "period" and segment.holds(f.first) for f in segment.sentence.flags)
+    return not single and (period or (wide and (coarse or has_period(segment))))
+
+
+def counts_incidents(segment: Segment) -> bool:
+    """Whether incidents themselves are counted: "dozens of rocket attacks this winter"."""
+    sentence = segment.sentence
+    firsts = {e.first for e in segment.events if e.what.form == "plural"}
+    counted = [q for q in sentence.counted if q.low >= 2 and segment.holds(q.first)]
+    return any(q.last in firsts or (q.last + 1 in firsts and sentence.low(q.last) != "of") for q in counted)
+
+
+def has_period(segment: Segment) -> bool:
+    """Whether a length of time is told, or a word that stands for one: a war, unrest."""
+    days = [d for d in segment.sentence.days if segment.holds(d.first)]
+    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
+    return any(d.what.kind in _PERIODS or d.what.since for d in days) or bool(words & _UNREST)
+
+
+def is_spread(segment: Segment, where: Where) -> bool:
+    """Whether a toll is told of attacks in many places, which may be told one by one below."""
+    if not any(not h.subset for h in segment.harms):
+        return False
+    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
+    plural = [e for e in segment.events if e.what.part == "noun" and e.what.form == "plural"]
+    wide = bool(where.places) and all(p.precision in ("country", "region") for p, _ in where.places)
+    return bool(plural) and bool(words & (_SPREAD | _SEVERAL) or wide)
