@@ -12,7 +12,7 @@ NOT_YET = {
 
 
 #: Incidents of the stories (196 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 183, 142, 71
+FOUND, PLACED, RIGHT = 184, 141, 82
 #: The same of the stories nobody tunes on (122 in all); see docs/decisions/0009.
 UNSEEN = (97, 49, 19)
 
