@@ -24,6 +24,7 @@ _HOSPITALS, _BRINGING = word_set("harm hospitals"), word_set("harm bringing")
 _PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
 _DENIALS, _HE, _HIMSELF = word_set("harm denials"), word_set("harm pronouns"), word_set("harm reflexives")
 _BEFORE_DEED, _HEARSAY = word_set("harm before deed"), word_set("harm hearsay")
+_FIRED, _GUNSHOT = word_set("harm fired"), word_set("harm gunshot")
 _NO_NAME = word_set("name no_name")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
 _GAP = 6  # tokens between people and what happened to them, where other words stand between
@@ -172,7 +173,9 @@ class Clause(Figures):
         end = self._before_hearsay(end)
         adjacent = aux is None and not undergoes
         people = self._some_of_whom(end) or self._ending(end, adjacent=adjacent) or self._shared(word, before)
-        if people is None or not people.groups or self._is_reference(people, aux, word):
+        if people is None or not people.groups:
+            return None
+        if self._is_reference(people, aux, word) or self._are_shots(people, word):
             return None
         if not self._counts_jointly_before(word, people):
             return None
@@ -181,8 +184,10 @@ class Clause(Figures):
         finite = aux is not None or undergoes
         first = min(g.first for g in people.groups)
         last = max([word.last, *(g.last for g in people.groups)])
+        shot = word.what.shape == "suffer" and any(self.low(k) in _GUNSHOT for k in range(word.last, word.last + 5))
         return Harm(
-            word.what.field, word, tuple(people.groups), min(first, word.first), last, tuple(people.names),
+            "hit" if shot else word.what.field, word, tuple(people.groups), min(first, word.first), last,
+            tuple(people.names),
             perfect=perfect, unreal=unreal, finite=finite, relative=self.low(end - 1) in ("who", "that"),
         )  # fmt: skip
 
@@ -216,6 +221,11 @@ class Clause(Figures):
         fields = {w.what.field for w in joined if w.what.shape == "act"} | {word.what.field}
         counted = any(g.quantity and g.quantity.value is not None for g in people.groups)
         return not ({"killed", "injured"} <= fields and counted)
+
+    def _are_shots(self, people: People, word: Found[HarmWord]) -> bool:
+        """Whether a number counts shots and no people: "fired one shot"."""
+        group = people.groups[0]
+        return word.what.field == "hit" and group.head is None and self.low(group.first - 1) in _FIRED
 
     def _is_reference(self, people: People, aux: int | None, word: Found[HarmWord]) -> bool:
         """Whether words only point back at people told before: "the civilians killed", "all those wounded"."""

@@ -14,6 +14,7 @@ _ADVERBS, _JOIN, _OPENERS = word_set("harm adverbs"), word_set("harm join"), wor
 _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
 _JOIN_PHRASES = tuple(tuple(words.split()) for words in sorted(word_set("people join phrases")))
 _BEFORE_LIST = frozenset(['"', "'", "of", ",", ":", "-", "—", "them", "whom"])  # between a word of harm and its list
+_TELLERS = word_set("people tellers")
 _LISTED = 120  # groups and names in one list, so that a page of names ends
 
 
@@ -70,7 +71,7 @@ class Crowd(Remarks):
     def _item(self, i: int) -> People | None:
         """A group with the name it bears, or somebody named."""
         group = self._group_at.get(i)
-        if group and group.head in self._harm_at:
+        if group and (group.head in self._harm_at or self._only_tell(group)):
             return None  # "ten martyrs and dozens of wounded": the noun itself tells what happened
         if group:
             people = People(i, group.last, [group])
@@ -81,6 +82,13 @@ class Crowd(Remarks):
         if name is None or self._speaks(name.last):
             return None
         return People(i, name.last, [Group(i, name.last, None, True, name.first)], [name])
+
+    def _only_tell(self, group: Group) -> bool:
+        """Whether people are named as those who tell of it: "according to police, a boy was shot"."""
+        if group.quantity or group.single:
+            return False
+        told_by = self.low(group.first - 1) == "to" and self.low(group.first - 2) == "according"
+        return told_by or (self.low(group.last - 1) in _TELLERS and self.low(group.last) not in ("were", "are"))
 
     def _christen(self, people: People, group: Group) -> None:
         """The names right behind a group that are those of its people: "a general, Ali Saleh", "his wife Amal"."""

@@ -248,7 +248,7 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
         if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
             return _Head(i + 1, i, False, "child" if _is_young(years) else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
-        if word and word.last < len(tokens) and tokens[word.last].low in _THINGS:
+        if word and word.last < len(tokens) and (tokens[word.last].low in _THINGS or _is_institution(tokens, word.last)):
             return None
         if word is None:
             people = country_of_people(tokens[i].text)
@@ -281,6 +281,11 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
 
 #: Nouns that make a thing of the people before them: "a police station", "an army convoy".
 _THINGS = word_set("group things")
+
+
+def _is_institution(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a possessive and a name follow people: "Children's Hospital"."""
+    return tokens[i].low == "'s" and i + 1 < len(tokens) and tokens[i - 1].capital and tokens[i + 1].capital
 
 
 def _finer(word: VictimWord, category: str | None) -> str | None:

@@ -265,6 +265,8 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
             return True  # an age after a name or a noun: "Nabil Abu Samra, 54,", "a girl, 13,"
     if before.low in _AGED or (before.low == "and" and first > 2 and tokens[first - 3].low in _AGED):
         return True
+    if text == "911" or (before.low in ("to", "-") and first > 2 and tokens[first - 3].low in _AGED):
+        return True
     if before.low == "both" and last < len(tokens) and not tokens[last].word:
         return True  # "her sons, both 17,"
     if before.low in ("$", "€", "£", "#", "/", ":"):

@@ -163,9 +163,13 @@ class Remarks(ABC):
     def _in_apposition(self, people: People, i: int) -> bool:
         """Whether somebody told behind a comma is the one just named: "Ali Saleh, a driver, ..."."""
         group = self._group_at.get(i)
-        if group is None or not people.names or people.names[-1].last != people.last or not group.single:
+        if group is None or not group.single or group.quantity or self.low(i) in _OWNERS or self._verb_at(group.last):
             return False
-        return group.quantity is None and self.low(i) not in _OWNERS and not self._verb_at(group.last)
+        if people.names and people.names[-1].last == people.last:
+            return True
+        before = people.groups[-1] if people.groups else None
+        pointed = before is not None and before.last == people.last and before.single and before.definite
+        return pointed and self.low(i) in ("a", "an") and self.low(group.last) == ","
 
     def _who_they_were(self, people: People, i: int) -> int | None:
         """Past those told behind people counted, where they are the same: "two civilians, a man and a boy,"."""

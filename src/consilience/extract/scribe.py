@@ -197,7 +197,7 @@ def _early(sentence: Sentence, harm: Harm) -> str | None:
 
 
 def _hit(harm: Harm) -> str | None:
-    return HIT if harm.field == "hit" else None
+    return HIT if harm.field == "hit" and not any(g.more for g in harm.groups) else None
 
 
 def _counts_some(sentence: Sentence, harm: Harm) -> bool:
