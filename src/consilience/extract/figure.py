@@ -12,6 +12,8 @@ from consilience.extract.quantity import Quantity
 _BE, _RISE = word_set("harm be"), word_set("harm rise")
 _DENIALS = word_set("harm denials")
 _LEADS_TO = word_set("harm leads to")
+_BODIES, _FOUND = frozenset({"body", "corpse"}), word_set("harm found")
+_DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
 _REACH = 22  # tokens between "toll" and its figure
 
 
@@ -43,7 +45,8 @@ class Figures(Crowd):
             return Harm("killed", word, tuple(people.groups), word.first, people.groups[-1].last, tuple(people.names))
         if word.what.form == "plural" or self.low(word.first - 1) in _DENIALS:
             return None
-        one = Quantity(word.first, word.last, 1, 1, None, "at least")
+        dead = _DEADLY.get(self.low(word.first - 1), 2 if word.what.lemma.endswith("suicide") else 1)
+        one = Quantity(word.first, word.last, dead, dead, None, "at least")
         group = Group(word.first, word.last, one, True, None)
         return Harm("killed", word, (group,), word.first, word.last, implied=True, finite=False)
 
@@ -66,6 +69,8 @@ class Figures(Crowd):
 
     def _one(self, word: Found[HarmWord]) -> Harm | None:
         """One person told by the noun itself: "a martyr and a number of injuries"."""
+        if word.what.lemma in _BODIES and not self._is_found(word):
+            return None
         group = next((g for g in self.groups if g.last == word.last and g.single and g.first < word.first), None)
         return Harm(word.what.field, word, (group,), group.first, word.last) if group else None
 
@@ -86,6 +91,8 @@ class Figures(Crowd):
         """The death that is somebody's: "the boy's death", "his death"."""
         if word.what.field != "killed" or word.what.form != "singular":
             return None
+        if word.what.lemma in _BODIES and not self._is_found(word):
+            return None
         if self.low(word.first - 1) in ("his", "her"):
             one = Group(word.first - 1, word.first, None, True, None, definite=True)
             return Harm("killed", word, (one,), word.first - 1, word.last, finite=False)
@@ -96,6 +103,11 @@ class Figures(Crowd):
             return None
         groups = tuple(replace(g, definite=True) for g in people.groups)
         return Harm("killed", word, groups, people.first, word.last, tuple(people.names), finite=False)
+
+    def _is_found(self, word: Found[HarmWord]) -> bool:
+        """Whether a body is that of somebody dead: found, buried; and not "the upper body"."""
+        near = range(max(0, word.first - 6), word.last + 8)
+        return self.low(word.first - 1) not in ("upper", "lower") and any(self.low(k) in _FOUND for k in near)
 
     def _uncounted(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         """Nobody counted: "deaths and injuries were reported", "an unknown number of deaths and injuries"."""
