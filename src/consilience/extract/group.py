@@ -248,7 +248,8 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
         if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
             return _Head(i + 1, i, False, "child" if _is_young(years) else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
-        if word and word.last < len(tokens) and (tokens[word.last].low in _THINGS or _is_institution(tokens, word.last)):
+        after = word.last if word and word.last < len(tokens) else None
+        if after is not None and (tokens[after].low in _THINGS or _is_institution(tokens, after)):
             return None
         if word is None:
             people = country_of_people(tokens[i].text)

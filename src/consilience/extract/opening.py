@@ -1,5 +1,6 @@
 """Whether a mention tells enough to be an incident of its own."""
 
+from consilience.claim import AGAIN, IMPLIED, Claim
 from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention
 
@@ -14,7 +15,7 @@ def occurs(mention: Mention) -> bool:
 
 def leads(mention: Mention) -> bool:
     """Whether the first telling of a report, without day or place, still tells a toll and what caused it."""
-    counted = any(c.value for c in mention.tolls("killed") + mention.tolls("injured") if c.scope != "part")
+    counted = any(_opens(c) for c in mention.tolls("killed") + mention.tolls("injured"))
     return (
         counted
         and not mention.generic
@@ -36,11 +37,7 @@ def can_open(mention: Mention) -> bool:
         return False
     if mention.sentence.has("law") and not (mention.day and mention.where.places):
         return False
-    counted = any(
-        c.value
-        for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing")
-        if c.scope != "part"
-    )
+    counted = any(_opens(c) for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing"))
     strong = any(e.what.strong for e in mention.segment.events)
     placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
     told = bool(mention.segment.events) or counted
@@ -58,3 +55,8 @@ def can_open(mention: Mention) -> bool:
         or (strong and mention.countries)
         or (mention.perps and mention.countries)
     )
+
+
+def _opens(claim: Claim) -> bool:
+    """Whether a toll tells of people nobody told of before, and by more than a word such as "fatal"."""
+    return bool(claim.value) and claim.scope != "part" and claim.qualifier not in (AGAIN, IMPLIED)

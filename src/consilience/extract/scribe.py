@@ -134,7 +134,7 @@ class Scribe:
             qualifier = f"{qualifier} others" if qualifier else "others"
         if harm.implied:
             qualifier = IMPLIED
-        elif group.definite and group.single and not harm.names and not age_told(evidence.quote):
+        elif group.single and _points_back(harm, evidence):
             qualifier = AGAIN
         if harm.field == "injured" and group.single and (qualifier == AGAIN or harm.word.what.shape == "bring"):
             qualifier = HIT  # whoever was taken to hospital may have died there
@@ -194,6 +194,12 @@ def _early(sentence: Sentence, harm: Harm) -> str | None:
     before = [sentence.low(k) for k in range(max(0, harm.first - _FAR_BACK), harm.word.first)]
     turns = max((k for k, low in enumerate(before) if low in _TURNS), default=-1)
     return AT_FIRST if not harm.later and _EARLY & {*before[turns + 1 :]} else None
+
+
+def _points_back(harm: Harm, evidence: Evidence) -> bool:
+    """Whether a harm is of one person told of before: no name, no age, and "the" or a pronoun."""
+    one = all(g.definite and g.single for g in harm.groups)
+    return one and not harm.names and not age_told(evidence.quote)
 
 
 def _hit(harm: Harm) -> str | None:
