@@ -14,8 +14,9 @@ from consilience.extract.lexicon import word_set
 from consilience.extract.token import flatten
 from consilience.resolve.actor_table import table
 from consilience.resolve.actors import find_actors
-from consilience.resolve.countries import country_named
+from consilience.resolve.countries import countries
 from consilience.resolve.gazetteer import candidates
+from consilience.resolve.place_cues import FUNCTION
 from consilience.resolve.place_reading import first_names
 
 _LINE = re.compile(r"[^\n]+")
@@ -130,15 +131,22 @@ def _names(flat: str, words: list[re.Match[str]]) -> set[int]:
     titled = _WORD.sub(lambda m: m[0].capitalize() if m[0].lower() not in _codes() else m[0], flat)
     if len(titled) == len(flat):
         for actor in find_actors(titled):
-            if " " in actor.words:
+            if len(actor.words.split()) > 1:
                 inside = _WORD.finditer(flat, actor.start, actor.end)
                 found |= {m.start() for m in inside if m[0].lower() not in _SMALL | word_set("who armed")}
     for run in _runs(flat, words):
         found.update(_places(run))
     for word, after in pairwise(words):
-        if word[0].lower() in first_names() and _strange(after) and flat[word.end() : after.start()] == " ":
+        given = word[0].lower() in first_names() - word_set("harm said")
+        if given and _strange(after) and flat[word.end() : after.start()] == " ":
             found.add(word.start())
-    return found | {word.start() for word in words if country_named(word[0].capitalize())}
+    return found | {word.start() for word in words if word[0].lower() in _lands()}
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Names of countries: Turkey, Chad and Jordan are words too."""
+    return frozenset(country.name.lower() for country in countries().values())
 
 
 def _strange(word: re.Match[str]) -> bool:
@@ -169,7 +177,7 @@ def _places(run: list[re.Match[str]]) -> Iterator[int]:
 def _is_place(words: list[re.Match[str]]) -> bool:
     lows = [word[0].lower() for word in words]
     strange = sum(map(_strange, words))
-    if strange == len(words) or lows[0] in _SMALL or lows[-1] in _SMALL:
+    if strange == len(words) or {lows[0], lows[-1]} & (_SMALL | FUNCTION):
         return False
     found = candidates(" ".join(lows))
     return any(strange or c.kind in ("country", "region") or c.population >= _LARGE for c in found)

@@ -112,11 +112,11 @@ def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said
     timed, acting = _covered(inside.days), _covered(inside.actors)
     counted = quantities(tokens, timed)
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
-    taken = timed | acting | _firm(tokens, inside.places)
+    start = _dateline(tokens)
+    taken = timed | acting | _firm(tokens, inside.places) | set(range(start))
     who = names(tokens, taken)
     clause = Clause(tokens, people, who, counted, taken | _covered(inside.places))
     arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
-    start = _dateline(tokens)
     mute = _covered(inside.places) | acting | _covered(clause.words) | _stance(tokens)
     heard = [s for s in speakers(tokens, flat, start, passage.kind == "headline") if s.at not in mute]
     return Sentence(

@@ -20,7 +20,7 @@ _HALF = 0.5
 _BACK = timedelta(days=31)  # how far before the last day it can have been a day may lie, to be partly right
 _EMPTY = frozenset(
     "the a an of and in on at to for by with from was were his her their its others other two three four five six some "
-    "several members member group groups people person persons".split()
+    "several member group groups people person persons injured wounded dead individual passerby".split()
 )
 
 
@@ -182,7 +182,9 @@ def _content(words: Sequence[str]) -> frozenset[str]:
 
 
 def _about_same(key: Fill, told: Fill) -> bool:
-    return not key.about or not told.about or bool(_content(key.about) & _content(told.about))
+    """Whether two fillers are about the same people; "people" and "others" may be anybody who is not named."""
+    wanted, got = _content(key.about), _content(told.about)
+    return not wanted or not got or bool(wanted & got)
 
 
 def _same_number(key: Fill, told: Fill) -> float:

@@ -11,9 +11,10 @@
 An account whose claims of the type or of weapons have a word of fire in them, and no bomb, is ARSON too. FORCED WORK
 STOPPAGE has nothing that answers to it.
 
-By MUC-4's rules no template is made of fighting in which nobody but soldiers, police or fighters is told to be harmed,
-nor of what lies more than two months back, nor where nothing is told of who or what was aimed at. Where no day is told,
-or only a weekday, the day of the message is the last it can have been.
+By MUC-4's rules no template is made where nobody but soldiers, police or fighters is told to be harmed, nor of fighting
+in which no civilian is, nor of what lies more than two months back. Where no day is told of the incident itself, or
+only a weekday, the day of the message is the last it can have been; where no place is told, it is in the country that
+the message is from. A toll is left out where those it counts are named or told group by group.
 """
 
 import re
@@ -23,7 +24,8 @@ from consilience.claim import Account, Claim
 from consilience.day import Day
 from consilience.report import Report
 from consilience.resolve.actors import actor_named
-from consilience.resolve.countries import countries
+from consilience.resolve.countries import countries, country_named
+from consilience.resolve.places import place_named
 from consilience.score.muc4_key import Fill, Template
 
 _TYPES = {
@@ -34,8 +36,11 @@ _TYPES = {
     "Looting/property destruction": "ROBBERY",
 }
 _FIRE = re.compile(r"\b(?:arson|torch|burn|fire to|on fire|set ablaze|incendiary)", re.I)
+_NOBODY = ("unidentified", "denied", "no comment")
+_HEAD = 120  # characters in which the places of a dateline stand
 _CLASH = "Armed clash"
-_UNARMED = frozenset({"fighter", "soldier", "police", "military", "security"})
+_ARMED = frozenset({"fighter", "soldier", "police", "military", "security"})
+_INDIRECT = re.compile(r"weekday|no day is told|the day it was told|of what was told around")
 _RECENT = timedelta(days=62)
 _EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
 
@@ -45,10 +50,10 @@ def relevant(account: Account, report: Report) -> bool:
     day = account.day.end
     if day and report.published and report.published - day > _RECENT:
         return False
-    harmed = [claim for claim in account.claims if claim.field in _EFFECTS]
+    harmed = {claim.category for claim in account.claims if claim.field in _EFFECTS}
     if account.event_type == _CLASH:
-        return any(claim.category not in _UNARMED for claim in harmed)
-    return bool(harmed or account.first("target") or account.first("event_type"))
+        return bool(harmed - _ARMED - {None} or account.first("victim"))
+    return not harmed or bool(harmed - _ARMED) or account.first("victim") is not None
 
 
 def template_of(account: Account, report: Report) -> Template:
@@ -57,7 +62,7 @@ def template_of(account: Account, report: Report) -> Template:
     return Template(
         type=_type(account),
         days=(_day(account, report),),
-        places=(_place(account),),
+        places=(_place(account, report),),
         organizations=tuple(_organizations(account)),
         numbers=tuple(numbers),
         effects=tuple(effects),
@@ -73,26 +78,34 @@ def _type(account: Account) -> str:
 
 def _day(account: Account, report: Report) -> Day:
     day = account.day
-    if day.precision == "unknown" or (report.published and "weekday" in day.rule):
+    if day.precision == "unknown" or (report.published and _INDIRECT.search(day.rule)):
         return Day(None, report.published, "range")
     return day
 
 
-def _place(account: Account) -> tuple[str, ...]:
+def _place(account: Account, report: Report) -> tuple[str, ...]:
     place = account.place
     if place is None or place.country is None:
-        return ()
+        country = message_country(report.text)
+        return (countries()[country].name,) if country else ()
     country = countries()[place.country].name
     return (country, *(name for name in (place.admin1, place.name if place.name != country else None) if name))
+
+
+def message_country(text: str) -> str | None:
+    """The country of the town in the dateline, `SAN SALVADOR, 3 JAN 90 --`, or in the brackets behind it."""
+    line = " ".join(text[:_HEAD].partition("--")[0].split())
+    names = re.match(r"([^,(]+?)\s*(?:\(([^)]+)\))?,", line)
+    if names is None:
+        return None
+    return country_named((names[2] or "").title()) or place_named(names[1].title(), {}).country
 
 
 def _organizations(account: Account) -> list[Fill]:
     """Who is said to have done it, by name; "terrorists" are no organization."""
     found: dict[str, Fill] = {}
     for claim in account.claims:
-        if claim.field not in ("perpetrator", "attribution") or not claim.value:
-            continue
-        if claim.standing not in ("unidentified", "denied", "no comment"):
+        if claim.field in ("perpetrator", "attribution") and claim.value and claim.standing not in _NOBODY:
             words = (str(claim.value), claim.evidence.quote)
             found.setdefault(str(claim.value), Fill(words))
     return list(found.values())
@@ -101,9 +114,9 @@ def _organizations(account: Account) -> list[Fill]:
 def _people(account: Account) -> tuple[list[Fill], list[Fill]]:
     """Everybody harmed or taken: how many, and what came of them; those told by name one by one."""
     numbers, effects = [], []
-    named = {str(c.value): c for c in account.claims if c.field == "victim"}
-    for claim in [*named.values(), *_groups(account, list(named.values()))]:
-        field = claim.category if claim.field == "victim" else claim.field
+    named = _named(account)
+    for claim in [*named, *_groups(account, named)]:
+        field = claim.qualifier if claim.field == "victim" else claim.field
         about = (claim.evidence.quote,)
         number = "1" if claim.field in ("victim", "target") else _number(claim)
         if claim.field == "target" and claim.evidence.quote.upper().endswith("S"):
@@ -117,17 +130,39 @@ def _people(account: Account) -> tuple[list[Fill], list[Fill]]:
     return numbers, effects
 
 
+def _named(account: Account) -> list[Claim]:
+    """Everybody named, once: by the fullest form of the name."""
+    found: list[Claim] = []
+    for claim in sorted((c for c in account.claims if c.field == "victim"), key=lambda c: -len(str(c.value))):
+        if not any(str(claim.value).split()[-1] in str(other.value).split() for other in found):
+            found.append(claim)
+    return found
+
+
 def _groups(account: Account, named: list[Claim]) -> list[Claim]:
     """The groups told of without names, each once; those who were aimed at, where nobody is told to be harmed."""
     found: dict[tuple[str, object, object], Claim] = {}
     for claim in account.claims:
         if claim.field in _EFFECTS and claim.scope in ("whole", "part"):
-            alone = claim.value == 1 and any(claim.evidence.shares(name.evidence) for name in named)
+            alone = claim.value == 1 and any(str(n.value).split()[-1] in claim.evidence.quote.split() for n in named)
             if not alone and not (claim.value == 1 and claim.category is None and named and claim.scope == "whole"):
                 found.setdefault((claim.field, claim.value, claim.category), claim)
     if found or named:
-        return list(found.values())
+        return [claim for claim in found.values() if not _counted_again(claim, list(found.values()), named)]
     return [c for c in account.claims if c.field == "target" and c.value and not actor_named(str(c.value))][:1]
+
+
+def _counted_again(claim: Claim, groups: list[Claim], named: list[Claim]) -> bool:
+    """Whether those a toll counts are told one by one, or group by group; of many without a number, whether at all."""
+    others = [c for c in groups if c.field == claim.field and c is not claim]
+    if claim.value is None:
+        return any(c.value for c in others) or any(n.qualifier == claim.field for n in named)
+    names = sum(n.qualifier == claim.field for n in named)
+    parts = sum(int(c.value or 0) for c in others if c.scope == "part")
+    inside = sum(int(c.value or 0) for c in others if 0 < c.evidence.shares(claim.evidence) == len(c.evidence.quote))
+    first = next((c for c in groups if c.field == claim.field and c.value == claim.value), claim)
+    again = claim.value != 1 and first is not claim
+    return again or (claim.scope == "whole" and claim.value in {names, parts, names + parts, inside} - {0})
 
 
 def _number(claim: Claim) -> str:
