@@ -20,7 +20,7 @@ the message is from. A toll is left out where those it counts are named or told 
 import re
 from datetime import timedelta
 
-from consilience.claim import Account, Claim
+from consilience.claim import AGAIN, HIT, Account, Claim
 from consilience.day import Day
 from consilience.report import Report
 from consilience.resolve.actors import actor_named
@@ -36,6 +36,7 @@ _TYPES = {
     "Looting/property destruction": "ROBBERY",
 }
 _FIRE = re.compile(r"\b(?:arson|torch|burn|fire to|on fire|set ablaze|incendiary)", re.I)
+_COUNTED = (HIT, AGAIN)  # people whose number is told elsewhere
 _NOBODY = ("unidentified", "denied", "no comment")
 _HEAD = 120  # characters in which the places of a dateline stand
 _CLASH = "Armed clash"
@@ -117,7 +118,8 @@ def _people(account: Account) -> tuple[list[Fill], list[Fill]]:
     named = _named(account)
     for claim in [*named, *_groups(account, named)]:
         field = claim.qualifier if claim.field == "victim" else claim.field
-        about = (claim.evidence.quote,)
+        told = (c for c in account.claims if (c.field, c.value) == (claim.field, claim.value))
+        about = tuple(c.evidence.quote for c in told)
         number = "1" if claim.field in ("victim", "target") else _number(claim)
         if claim.field == "target" and claim.evidence.quote.upper().endswith("S"):
             number = "PLURAL"
@@ -134,7 +136,7 @@ def _named(account: Account) -> list[Claim]:
     """Everybody named, once: by the fullest form of the name."""
     found: list[Claim] = []
     for claim in sorted((c for c in account.claims if c.field == "victim"), key=lambda c: -len(str(c.value))):
-        if not any(str(claim.value).split()[-1] in str(other.value).split() for other in found):
+        if not any(set(str(claim.value).split()) <= set(str(other.value).split()) for other in found):
             found.append(claim)
     return found
 
@@ -143,7 +145,7 @@ def _groups(account: Account, named: list[Claim]) -> list[Claim]:
     """The groups told of without names, each once; those who were aimed at, where nobody is told to be harmed."""
     found: dict[tuple[str, object, object], Claim] = {}
     for claim in account.claims:
-        if claim.field in _EFFECTS and claim.scope in ("whole", "part"):
+        if claim.field in _EFFECTS and claim.scope in ("whole", "part") and claim.qualifier not in _COUNTED:
             alone = claim.value == 1 and any(str(n.value).split()[-1] in claim.evidence.quote.split() for n in named)
             if not alone and not (claim.value == 1 and claim.category is None and named and claim.scope == "whole"):
                 found.setdefault((claim.field, claim.value, claim.category), claim)
