@@ -101,11 +101,20 @@ class Clause(Figures):
         form = word.what.form
         if form in ("ing", "base", "third"):
             return True
-        if self._aux(word.first) is not None:
+        if self._aux(word.first) is not None or self._describes(word):
             return False
         after = self._object_at(word)
         has_object = self.low(after) in ("a", "an") and self.low(after + 1) not in _MEASURES
         return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF
+
+    def _describes(self, word: Found[HarmWord]) -> bool:
+        """Whether a participle stands between a number and its noun: "three severely injured children"."""
+        at = word.first
+        while self.low(at - 1) in _ADVERBS:
+            at -= 1
+        counted = any(g.last == at and g.head is None and g.quantity for g in self.groups)
+        noun = self._group_at.get(word.last)
+        return counted and noun is not None and noun.quantity is None and not noun.definite
 
     def _object_at(self, word: Found[HarmWord]) -> int:
         """Where the object of a verb begins: past adverbs, and past "and wounded" in "killed and wounded ten"."""
@@ -267,6 +276,8 @@ class Clause(Figures):
         other = before[-1] if before else None
         if other is None or other.subset or self.low(word.first - 1) not in ("and", "or", "then", "later"):
             return None
+        if other.word.what.shape == "count" and any(g.quantity and g.quantity.value for g in other.groups):
+            return None  # "40 martyrs and wounded": a figure of both
         between = range(other.word.last, word.first)
         if len(between) > 4 or any(self.low(k) in _SAID or k in self._group_at for k in between):
             return None

@@ -85,7 +85,7 @@ class Figures(Crowd):
     def _is_joint_noun(self, word: Found[HarmWord]) -> bool:
         """`12 deaths and injuries`: a figure of both together, which tells neither."""
         after = self._harm_at.get(word.last + 1)
-        return self.low(word.last) in ("and", "or") and after is not None and after.what.shape == "count"
+        return self.low(word.last) in ("and", "or") and after is not None and after.what.shape in ("count", "act")
 
     def _owned(self, word: Found[HarmWord]) -> Harm | None:
         """The death that is somebody's: "the boy's death", "his death"."""

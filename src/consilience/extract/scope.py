@@ -25,7 +25,8 @@ def scoped(claims: Iterable[Claim], named: Collection[Evidence], narrow: Collect
     told = list(claims)
     for field, hit in _TOLLS:
         own = [c for c in told if c.field == field and (c.qualifier == HIT) is hit]
-        victims = [str(c.value) for c in told if c.field == "victim" and (c.qualifier or "killed") == field]
+        what = HIT if hit else field
+        victims = [str(c.value) for c in told if c.field == "victim" and (c.qualifier or "killed") == what]
         parts = {id(c) for c in _parts(own, named, victims)}
         parts |= {id(c) for c in _under_the_whole([c for c in own if id(c) not in parts], narrow)}
         told = [replace(c, scope="part") if id(c) in parts else c for c in told]

@@ -88,7 +88,7 @@ class Scribe:
             for name in harm.names:
                 words = self.quote(told.sentence, name.first, name.last)
                 told.claims.append(
-                    self.claim("victim", _plain(words.quote), words, qualifier=_field(harm), according_to=speaker)
+                    self.claim("victim", _plain(words.quote), words, qualifier=_hit(harm) or _field(harm), according_to=speaker)
                 )
         told.named, told.narrow = frozenset(named), frozenset(narrow)
 
@@ -136,7 +136,7 @@ class Scribe:
             qualifier = IMPLIED
         elif group.single and _points_back(harm, evidence):
             qualifier = AGAIN
-        if harm.field == "injured" and group.single and (qualifier == AGAIN or harm.word.what.shape == "bring"):
+        if harm.field == "injured" and group.single and (qualifier == AGAIN or harm.word.what.shape in ("bring", "wound")):
             qualifier = HIT  # whoever was taken to hospital may have died there
         qualifier = _hit(harm) or (HIT if qualifier == HIT else None) or _early(sentence, harm) or qualifier
         return self.claim(

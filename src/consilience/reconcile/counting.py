@@ -63,6 +63,9 @@ def _surviving(word: Word | None, account: Account) -> Word | None:
     Where the injured are counted, too, the larger figure stands, since the other then tells of some of them only.
     """
     hit = _word([c for c in account.claims if c.field == "injured" and c.qualifier == HIT])
+    named = len(_named(account, HIT))
+    if hit is not None and named > hit.toll.best:
+        hit = _at_least_named(hit, named)
     if hit is None:
         return word
     dead = account_word(account, "killed")
@@ -77,7 +80,11 @@ def _surviving(word: Word | None, account: Account) -> Word | None:
 
 def names(account: Account, field: Field) -> tuple[tuple[str, ...], ...]:
     """The victims an account names as killed (or as injured, or missing), each with its spellings."""
-    told = (c for c in account.claims if c.field == "victim" and (c.qualifier or "killed") == field)
+    return _named(account, field)
+
+
+def _named(account: Account, told_to_be: str) -> tuple[tuple[str, ...], ...]:
+    told = (c for c in account.claims if c.field == "victim" and (c.qualifier or "killed") == told_to_be)
     return distinct(str(c.value) for c in told if c.value)
 
 
@@ -140,7 +147,7 @@ def _led(wholes: Sequence[Claim]) -> Word:
     if is_cap(lead.qualifier):
         low = max((n for c in wholes if isinstance(c.value, int) and (n := _count(c).best) < toll.best), default=low)
     best = max([toll.best, *(_count(c).best for c in risen)])
-    still_open = toll.high is None and toll.best >= max(_count(c).best for c in (lead, *above))
+    still_open = toll.high is None and not above
     high = None if still_open else max([best, *map(_most, [lead, *above])])
     rivals = dict.fromkeys([toll, *map(_count, (*above, *below))])
     return Word(Toll(min(low, best), best, high), tuple(rivals))
