@@ -30,6 +30,7 @@ from consilience.resolve.days import Reference
 _EVERYBODY = word_set("scribe everybody")
 _DENIALS, _EARLY = word_set("scribe denials"), word_set("scribe early")
 _TURNS = word_set("scribe turns")
+_UNSURE = frozenset({"bring", "wound"})  # shapes of harm words that leave open whether somebody lived
 _FAR_BACK = 16  # tokens between "initially" and what was told then
 _STATE, _FORCES = frozenset({"police", "military", "government"}), frozenset({"police", "soldiers", "troops"})
 
@@ -87,8 +88,9 @@ class Scribe:
                     narrow.add(claim.evidence)
             for name in harm.names:
                 words = self.quote(told.sentence, name.first, name.last)
+                fate = _hit(harm) or _field(harm)
                 told.claims.append(
-                    self.claim("victim", _plain(words.quote), words, qualifier=_hit(harm) or _field(harm), according_to=speaker)
+                    self.claim("victim", _plain(words.quote), words, qualifier=fate, according_to=speaker)
                 )
         told.named, told.narrow = frozenset(named), frozenset(narrow)
 
@@ -129,16 +131,7 @@ class Scribe:
     def _count(
         self, sentence: Sentence, harm: Harm, group: Group, evidence: Evidence, scope: str, speaker: str | None
     ) -> Claim:
-        qualifier = group.quantity.qualifier if group.quantity else (None if group.single else "plural")
-        if group.more:
-            qualifier = f"{qualifier} others" if qualifier else "others"
-        if harm.implied:
-            qualifier = IMPLIED
-        elif group.single and _points_back(harm, evidence):
-            qualifier = AGAIN
-        if harm.field == "injured" and group.single and (qualifier == AGAIN or harm.word.what.shape in ("bring", "wound")):
-            qualifier = HIT  # whoever was taken to hospital may have died there
-        qualifier = _hit(harm) or (HIT if qualifier == HIT else None) or _early(sentence, harm) or qualifier
+        qualifier = _qualifier(sentence, harm, group, evidence)
         return self.claim(
             _field(harm), group.count, evidence, low=group.low, high=group.high, scope=scope, qualifier=qualifier,
             category=group.category, nationality=group.nationality, according_to=speaker,
@@ -194,6 +187,21 @@ def _early(sentence: Sentence, harm: Harm) -> str | None:
     before = [sentence.low(k) for k in range(max(0, harm.first - _FAR_BACK), harm.word.first)]
     turns = max((k for k, low in enumerate(before) if low in _TURNS), default=-1)
     return AT_FIRST if not harm.later and _EARLY & {*before[turns + 1 :]} else None
+
+
+def _qualifier(sentence: Sentence, harm: Harm, group: Group, evidence: Evidence) -> str | None:
+    """What the words leave open of a count: at least, several, hit or killed, told before, at first."""
+    if harm.implied:
+        return IMPLIED
+    again = group.single and _points_back(harm, evidence)
+    if harm.field == "injured" and group.single and (again or harm.word.what.shape in _UNSURE):
+        return HIT  # whoever was taken to hospital may have died there
+    if known := _hit(harm) or _early(sentence, harm) or (AGAIN if again else None):
+        return known
+    told = group.quantity.qualifier if group.quantity else (None if group.single else "plural")
+    if group.more:
+        return f"{told} others" if told else "others"
+    return told
 
 
 def _points_back(harm: Harm, evidence: Evidence) -> bool:
