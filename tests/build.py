@@ -54,9 +54,9 @@ def toll_claim(field: Any, told: Told, words: _Words) -> Claim:
     evidence = words.next(more.pop("quote", f"{told} {field}"), more.pop("part", "text"))
     text = str(told)
     if text == "several":
-        return Claim(field, None, evidence, low=2, qualifier="several", **more)
+        return Claim(field, None, evidence, **{"low": 2, "qualifier": "several", **more})
     if text.endswith("+"):
-        return Claim(field, int(text[:-1]), evidence, low=int(text[:-1]), qualifier="at least", **more)
+        return Claim(field, int(text[:-1]), evidence, **{"low": int(text[:-1]), "qualifier": "at least", **more})
     low, _, high = text.partition("-")
     return Claim(field, int(high or low), evidence, low=int(low), high=int(high or low), **more)
 

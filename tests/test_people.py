@@ -1,0 +1,107 @@
+# ruff: noqa: SIM300 (asserts read expected == actual)
+"""People told in lists: who is added up, who is only among them, and where the list ends."""
+
+import pytest
+from wire import figures, main, values
+
+from consilience.reconcile import account_toll
+
+PLACE = "in Idlib on Thursday"
+
+
+def killed(text: str) -> list[str]:
+    """The whole tolls of the dead that a few words tell."""
+    return figures(main(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part"),
+    [
+        ("Nine members of the Saleh family, including two women and an infant, were killed in an air strike {}.",
+         ["9"], ["2", "1"]),
+        ("Nine members of the Saleh family – including two women – of the same house were killed by shelling {}.",
+         ["9"], ["2"]),
+        ("Between four and seven members of one family including three women were killed in an air strike {}.",
+         ["4-7"], ["3"]),
+        ("At least two civilians, a man and his neighbour's boy, were killed by shelling {}.", ["2+"], []),
+        ("At least one civilian, a young man, was killed by shelling {}.", ["1+"], []),
+        ("Shelling killed four children of one father – two sons and two daughters – and wounded six people {}.",
+         ["4"], ["2"]),
+        ("At least 16 people were killed, including two children and six women, and nine others were hurt {}.",
+         ["16+"], ["2", "6"]),
+        ("Three policemen were wounded by a bomb {}, one of whom died in hospital.", [], ["1"]),
+    ],
+)  # fmt: skip
+def test_some_told_to_be_among_the_dead_add_nothing(text, whole, part):
+    account = main(text.format(PLACE))
+    assert whole == figures(account)
+    assert part == figures(account, scope="part")
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("A teacher was killed by shelling {} along with his wife and two of their sons.", "4"),
+        ("Omar Saleh, 54, his wife Amal and their two sons were killed by shelling {}.", "4"),
+        ("Shelling {} killed the father, mother and sister of a reporter.", "3"),
+        ("An air strike {} killed the wife of a commander, alongside their four children.", "5"),
+        ("Omar al-Saleh (61), Huda al-Saleh (12) and Nur al-Saleh (3) were killed by shelling {}.", "3"),
+        ("Omar Saleh, 35; Huda Amin, 34; and Nur Bari, 26, died in shelling {}.", "3"),
+        ("A mother of six, Amal Bari, was killed by shelling {}.", "1"),
+        ("An inspector of the road police, Captain Omar Saleh, was killed by a bomb {}.", "1"),
+        ("A policeman guarding a polio team was shot dead {}.", "1"),
+        ("Twelve civilians were said to have died when shells hit a queue for water {}.", "12"),
+        ("Two boys, aged 12 and 14, died of shell fragments {}.", "2"),
+        ("A bomb {} led to 12 civilian deaths.", "12"),
+        ("Shelling hit the market {}. Killed: 9. Injured: 27.", "9"),
+    ],
+)
+def test_people_in_a_list_are_counted_once_each(text, total):
+    assert [total] == killed(text.format(PLACE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police identified the slain as Omar Saleh and Nur Bari after a bomb went off {}.",
+        "Forty people were killed or wounded in shelling {}.",
+        "The bombing {} led to 40 deaths and injuries.",
+    ],
+    ids=["only pointed back at", "a figure of both", "a figure of both, in nouns"],
+)
+def test_no_toll_of_the_dead_is_made_of_what_tells_none(text):
+    assert [] == killed(text.format(PLACE))
+
+
+def test_nobody_is_killed_in_a_film():
+    assert () == main("A bomb killed two men in Idlib on Thursday. A film in which 64 people are shot is on.").all(
+        "injured"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "hurt"),
+    [
+        ("Five people were shot in Leeds on Thursday. One died at the scene.", "1", "4"),
+        ("A man was shot in the chest in Leeds on Thursday. He was taken to hospital, where he died.", "1", None),
+        ("A man was shot in the leg in Leeds on Thursday and taken to hospital in stable condition.", None, "1"),
+        ("A man was shot and killed in Leeds on Thursday. Two others were shot in the leg.", "1", "2"),
+        ("Four people had sustained gunshot wounds when police came to a bar in Leeds on Thursday. One man died.",
+         "1", "3"),
+        ("Omar Saleh, 24, was shot in Leeds on Thursday. Saleh was pronounced dead at the scene.", "1", None),
+        ("A bullet struck a girl in the arm in Leeds on Thursday.", None, "1"),
+        ("Police said a 15-year-old boy was fatally shot in Leeds on Thursday.", "1", None),
+        ("A man is charged with murder after a fatal shooting in Leeds on Thursday.", "at least 1", None),
+    ],
+)  # fmt: skip
+def test_people_who_were_hit_are_injured_as_far_as_they_live(text, dead, hurt):
+    account = main(text)
+    told = [account_toll(account, field) for field in ("killed", "injured")]
+    assert [dead, hurt] == [t and str(t) for t in told]
+
+
+def test_the_names_of_a_list_are_those_of_its_people():
+    text = "Shelling in Idlib on Thursday killed two brothers, Omar Saleh and Nur Saleh, and their guest Ali Bari."
+    account = main(text)
+    assert ["3"] == figures(account)
+    assert ["Omar Saleh", "Nur Saleh", "Ali Bari"] == values(account, "victim")
