@@ -213,7 +213,9 @@ def _means_victim(mention: Mention) -> bool:
 
 
 def _fills(mention: Mention, draft: Draft) -> bool:
-    """Whether deaths or injuries are told without a deed, and the incident lacks them so far."""
+    """Whether deaths or injuries are told without a deed or a day of their own, and the incident lacks them so far."""
+    if mention.day is not None and draft.day is not None and not mention.day.meets(draft.day):
+        return False
     fields = {c.field for c in _hurt(mention) if c.scope != "part"}
     return not mention.segment.events and bool(fields) and not any(draft.tolls(f) for f in fields)
 
