@@ -11,6 +11,7 @@ from consilience.extract.assembly import Assembly
 from consilience.extract.casing import readable
 from consilience.extract.heading import headings
 from consilience.extract.heading import title as bulletin_title
+from consilience.extract.home import home, place_main
 from consilience.extract.meant import meant
 from consilience.extract.mention import Mention
 from consilience.extract.scribe import Scribe
@@ -60,6 +61,7 @@ class Grammar:
         assembly.finish(bulletin_title(body, reference))
         kept = main_first(assembly.drafts)
         date_main(kept, told, [*title, *body], reference)
+        place_main(kept, home(title, body, scene))
         found = accounts(kept, scribes, self.name)
         found = [a for a in found if a.day.precision != "unknown" or any(c.field in _TELLING for c in a.claims)]
         return Reading(tuple(found), () if rehearsed else tuple(tallies(told)), tuple(_notes(report, found)))

@@ -194,7 +194,7 @@ def _dateline(tokens: Sequence[Token]) -> int:
     if not tokens[0].capital:
         return 0
     for i, token in enumerate(tokens[:_DATELINE]):
-        if token.text in ("-", "—") and i and token.start > tokens[i - 1].end:
+        if i and (token.text == "—" or (token.text == "-" and token.start > tokens[i - 1].end)):
             words = [t for t in tokens[:i] if t.text[0].isalpha()]
             return i + 1 if all(t.capital or t.low in ("de", "al", "of", "el") for t in words) else 0
     return 0

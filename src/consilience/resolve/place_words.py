@@ -64,7 +64,8 @@ def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: 
     """Whether a name in the gazetteer means a place here."""
     placed = bool(cue) or bool(finder.place_cue(i))
     after = finder.after(j)
-    if after and after.low in NAMED_AFTER and not any(c.own or c.kind == "country" for c in found):
+    known = not after or not after.capital and any(c.own or c.kind == "country" for c in found)
+    if after and after.low in NAMED_AFTER and not known:
         return False  # Salah al-Din Street
     if j - i == 1:
         if not _single(finder, i, found, cue, placed):
@@ -213,27 +214,41 @@ def _run(finder: Reading, i: int) -> int:
 
 
 def _within(text: str, found: list[PlaceWords]) -> tuple[PlaceWords, ...]:
-    """'Taji, Iraq': the region or country that follows a comma is kept with the name before it."""
+    """'Taji, Iraq', 'Alexandria, Va.': the region or country that follows a comma is kept with the name before it."""
     told: list[PlaceWords] = []
     for number, place in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
         outer: Candidate | None = None
         if following and place.kind != "adjective" and text[place.end : following.start].strip() in (",", "("):
-            around = (c for c in following.candidates if c.kind in ("country", "region"))
+            around = [c for c in following.candidates if c.kind in ("country", "region")]
             outer = next((c for c in around if _holds(c, place)), None)
-        within = outer.key if outer else _state(text, place)
+            if outer is None and around and around[0] is following.candidates[0] and _is_small(place):
+                outer = around[0]
+        state = None if outer else _state(text, place)
+        within = outer.key if outer else state.candidates[0].key if state else None
         told.append(replace(place, within=within) if within else place)
+        if state and (following is None or following.start >= state.end):
+            told.append(state)
     return tuple(told)
 
 
-def _state(text: str, place: PlaceWords) -> str | None:
-    """The key of the US state whose abbreviation follows: 'Alexandria, Va.'."""
-    m = _STATE.match(text, place.end) if place.candidates and text.startswith(",", place.end) else None
+def _is_small(place: PlaceWords) -> bool:
+    """Whether a name means no place so well known that one in another region is unlikely."""
+    known = any(c.kind in ("country", "region") or c.own or c.population >= _SURE for c in place.candidates)
+    return place.kind in ("town", "district") and not known
+
+
+def _state(text: str, place: PlaceWords) -> PlaceWords | None:
+    """The abbreviation of a US state that follows: 'Alexandria, Va.'."""
+    m = _STATE.match(text, place.end) if text.startswith(",", place.end) and place.kind != "adjective" else None
     code = STATES.get(m.group(1).replace(".", "").replace(" ", "").casefold()) if m else None
     if not m or not code or not (m.group(1).endswith(".") or m.group(1).isupper()):
         return None
-    wanted = f"US.{code}"
-    return wanted if any(c.key == wanted for c in region_candidates(wanted) if _holds(c, place)) else None
+    state = next(iter(region_candidates(f"US.{code}")), None)
+    if state is None or not (_holds(state, place) or _is_small(place)):
+        return None
+    words = m.group(1).rstrip()
+    return PlaceWords(m.start(1), m.start(1) + len(words), words, "region", (state,))
 
 
 def _holds(outer: Candidate, place: PlaceWords) -> bool:
