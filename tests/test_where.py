@@ -73,3 +73,41 @@ def test_a_country_told_beside_its_town_is_not_a_place_of_its_own():
 def test_an_adjective_hints_at_the_country_where_no_place_is_told():
     account = main("Rockets hit an Iraqi base on Thursday, wounding two soldiers.")
     assert ("IQ", "country") == (account.place.country, account.place.precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "region"),
+    [
+        ("A Sherman man was shot dead on Friday. Grayson County deputies helped Sherman police.", "Sherman", "Texas"),
+        ("MAIDUGURI, Nigeria — Gunmen shot dead four farmers on Friday, police said.", "MAIDUGURI", "Borno"),
+        ("Two people were shot on Friday night. Police in Dayton, Ohio, are looking for a man.", "Dayton", "Ohio"),
+    ],
+    ids=["his town and its police", "the dateline", "the police"],
+)
+def test_where_no_place_is_told_it_is_the_town_the_report_plays_in(text, town, region):
+    place = main(text).place
+    assert (town, region) == (place.name, place.admin1)
+
+
+def test_a_region_told_is_not_narrowed_to_a_town_outside_it():
+    place = main("BAGHDAD, Iraq — A bomb killed five soldiers in Anbar province on Friday.").place
+    assert ("Anbar", "region") == (place.name, place.precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("Police in Toledo, Ohio, said two men were shot dead at a bar in Homewood on Friday.", "Homewood", "Ohio"),
+        ("A shell fell near the Yarmouk Mosque in Rafah, Gaza Strip, on Friday, killing two.", "Yarmouk", "Gaza Strip"),
+    ],
+    ids=["a quarter with far namesakes", "a mosque"],
+)
+def test_a_part_of_the_town_is_not_its_far_namesake(text, name, region):
+    told = [c.resolved for c in main(text).claims if c.field == "place"]
+    assert {(name, region, "nearby")} == {(p.name, p.admin1, p.precision) for p in told if p.name == name}
+
+
+def test_the_name_of_a_family_is_no_place():
+    account = main("An air strike hit the house of the Hamdan family in Rafah, Gaza Strip, on Friday, killing five.")
+    assert ["Rafah", "Gaza Strip"] == values(account, "place") or "Rafah" == account.place.name
+    assert "Hamdan" not in values(account, "place")

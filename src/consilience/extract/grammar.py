@@ -4,6 +4,8 @@ Tokens, then numbers and groups of people, then harm and events, then segments, 
 what the steps before it found, and nothing is thrown away that a later one may need.
 """
 
+from dataclasses import replace
+
 from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.extract.account import accounts, main_first
@@ -42,6 +44,8 @@ class Grammar:
         body = meant(voiced(sentences(report, days=days)))
         title = sentences(report, "title") if report.title else []
         scene = setting([*title, *body])
+        at_home = home(title, body, scene)
+        scene = replace(scene, home=at_home.place if at_home else None)
         rehearsed = _is_rehearsal([*title, *body])
         assembly = Assembly(reference)
         scribes = {
@@ -61,7 +65,7 @@ class Grammar:
         assembly.finish(bulletin_title(body, reference))
         kept = main_first(assembly.drafts)
         date_main(kept, told, [*title, *body], reference)
-        place_main(kept, home(title, body, scene))
+        place_main(kept, at_home)
         found = accounts(kept, scribes, self.name)
         found = [a for a in found if a.day.precision != "unknown" or any(c.field in _TELLING for c in a.claims)]
         return Reading(tuple(found), () if rehearsed else tuple(tallies(told)), tuple(_notes(report, found)))

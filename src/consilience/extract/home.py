@@ -24,7 +24,7 @@ from consilience.resolve.places import PlaceWords, contains
 _POLICE, _PEOPLE, _PAPERS = word_set("home police"), word_set("home people"), word_set("home papers")
 _IN = word_set("home in")
 _OPENING = 6  # sentences of the body that count most
-_LEAST = 1.0  # points below which a report has no home
+_LEAST = 0.5  # points below which a report has no home
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,12 @@ def home(title: Sequence[Sentence], body: Sequence[Sentence], scene: Setting) ->
     lines += [("text", number, s) for number, s in enumerate(body)]
     for part, number, sentence in lines:
         for found in sentence.places:
-            if found.what.kind in ("adjective", "country", "region", "area"):
+            if found.what.kind not in ("town", "district", "site"):
                 continue
             place = scene.place(found.what, scene.countries)
             if not place.known or place.key is None or place.precision in ("country", "region"):
                 continue
-            score = _points(sentence, found) * (1.0 if number < _OPENING else 0.5)
-            score *= 0.6 if place.precision == "district" else 1.0
+            score = _points(sentence, found) * (1.0 if number < _OPENING else 0.5) * _sureness(found.what, place, scene)
             points[place.key] += score
             if place.key not in best or score > best[place.key][0]:
                 best[place.key] = score, Home(place, sentence, part, found)
@@ -76,6 +75,16 @@ def _points(sentence: Sentence, found: Found[PlaceWords]) -> float:
     elif sentence.low(found.first - 1) in _IN:
         points = 1.0
     return points * (1.5 if sentence.kind == "headline" else 1.0)
+
+
+def _sureness(words: PlaceWords, place: Place, scene: Setting) -> float:
+    """How sure it is that the name means this town, from 0 to 1."""
+    meant = next((c for c in words.candidates if c.key == place.key), None)
+    if meant is None or (words.kind == "site" and not meant.own):
+        return 0.0
+    sure = 1.0 if meant.match == "name" else 0.5
+    sure *= 0.6 if meant.kind == "district" else 1.0
+    return sure * (0.5 + scene.context.of(words, meant) / 2)
 
 
 def place_main(drafts: Sequence[Draft], at_home: Home | None) -> None:

@@ -1,13 +1,21 @@
 """What a report as a whole says of where it plays: the countries it speaks of, and the places that are beyond doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from consilience.extract.lexicon import Found
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
+from consilience.resolve.place_cues import PARTS
 from consilience.resolve.places import Context, PlaceWords, context_of, countries_of, resolve_place
 
 _ACTOR = 0.3  # how much an actor speaks for its country, where a country's own name counts 1
+_BESIDE = 30.0  # km from home: a mosque, school or quarter farther away is none of its own
+_STRAY = 80.0  # km from home: a place of a name that others share
+_LARGE = 100_000  # people: a town that needs no home to be meant
+_SPOKEN_FOR = 0.35  # support by the other names of the report
+_WIDE = ("country", "region")
+Told = tuple[Place, Found[PlaceWords]]
 _HOME = frozenset({"military", "police", "militia", "rebel", "jihadist", "separatist", "cartel", "gang"})
 
 
@@ -19,6 +27,7 @@ class Setting:
     firm: tuple[Place, ...]
     context: Context
     _found: dict[object, Place] = field(default_factory=dict, compare=False, repr=False)
+    home: Place | None = None  # the town the report plays in, where one is told
 
     def beside(self, words: PlaceWords) -> list[Place]:
         """The firm places that can speak for what a name means: those of other names."""
@@ -30,6 +39,43 @@ class Setting:
         if asked not in self._found:
             self._found[asked] = resolve_place(words, countries, self.beside(words), self.context)
         return self._found[asked]
+
+    def gathered(self, told: Sequence[Told]) -> list[Told]:
+        """The places told together; a quarter or a mosque of which only far namesakes are known is in the others' town.
+
+        "A bar in Homewood" is a part of the town that the report plays in, not one of the far Homewoods.
+        """
+        kept = []
+        for place, found in told:
+            near = (p for p, f in told if p.known and p.precision not in _WIDE and f.what.cue not in PARTS)
+            holder = next(near, self.home) if found.what.cue in PARTS else self.home
+            stray = holder is not None and self._is_stray(found.what, place, holder)
+            if holder is None and found.what.cue in PARTS and "like spelling" in place.rule:
+                place = Place(place.name, precision="unknown", rule=f"{place.rule}: too little for a part of a town")
+            kept.append((_part_of(holder, place) if holder and stray else place, found))
+        return kept
+
+    def _is_stray(self, words: PlaceWords, place: Place, home: Place) -> bool:
+        """Whether what is known of this name is too far from home to be meant."""
+        if words.within or words.kind in ("adjective", "country", "region"):
+            return False
+        part = words.cue in PARTS
+        if not place.known:
+            return part
+        if place.precision in ("country", "region") or (place.km(home) or 0.0) < (_BESIDE if part else _STRAY):
+            return False
+        meant = next((c for c in words.candidates if c.key == place.key), None)
+        if meant and (meant.population >= _LARGE or (self.context.of(words, meant) > _SPOKEN_FOR and not part)):
+            return False
+        far = [c for c in words.candidates if meant and c.country == meant.country and c.kind == meant.kind]
+        return part or len(far) > 1 or meant is None or meant.match != "name"
+
+
+def _part_of(home: Place, place: Place) -> Place:
+    """A place of this name in the home, as finely as that is known."""
+    rule = f"not known near {home.name}, with which it is told: taken for a part of it"
+    return Place(place.name, home.country, home.admin1, home.lat, home.lon, "nearby", home.key, rule)
+
 
 
 def setting(lines: Iterable[Sentence]) -> Setting:

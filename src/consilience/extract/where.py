@@ -55,9 +55,10 @@ def where(segment: Segment, scene: Setting) -> Where:
             roles[found.last] = role
             scored.append((role + _FINENESS.get(found.what.kind, 0.3), found))
     best = sorted(scored, key=lambda s: (-s[0], s[1].first))
-    told = _distinct(
+    resolved = [
         (_resolved(sentence, f, weights, scene), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0)
-    )
+    ]
+    told = _distinct(scene.gathered(resolved))
     capital = None if told else _capital_told(segment, weights)
     same = None if told or capital else _same(segment)
     return Where((capital,) if capital else told, launched, _land(hint, weights), hint, same)

@@ -53,23 +53,25 @@ class _Meaning:
     def __init__(self, candidate: Candidate, share: float) -> None:
         self.candidate = candidate
         self.share = share
-        self.land = candidate.country or ""
+        self.land = f"land {candidate.country}" if candidate.country else ""
         self.region = f"{candidate.country}.{candidate.admin1}" if candidate.admin1 else ""
         self.areas = _areas(candidate.lat, candidate.lon) if candidate.kind not in ("country", "region") else ()
 
     def vote(self, votes: dict[str, float]) -> None:
         """Add the share to all it votes for."""
-        for area in (self.land, self.region, *self.areas):
+        for area in (self.candidate.key, self.land, self.region, *self.areas):
             if area:
                 votes[area] += self.share
 
     def heard(self, votes: Votes, own: Votes) -> float:
-        """What the other names vote for it."""
-        land = _LAND * (votes[self.land] - own[self.land]) if self.land else 0.0
+        """What the names of other places vote for it: another spelling of its own is no second voice."""
+        same = votes[self.candidate.key] - own[self.candidate.key]
+        land = _LAND * (votes[self.land] - own[self.land] - same) if self.land else 0.0
         if self.candidate.kind == "country":
-            return land
-        region = votes[self.region] - own[self.region] if self.region else 0.0
-        return land + region + max((votes[a] - own[a] for a in self.areas), default=0.0)
+            return max(0.0, land)
+        region = votes[self.region] - own[self.region] - same if self.region else 0.0
+        near = max((votes[a] - own[a] for a in self.areas), default=same) - same
+        return max(0.0, land + region + near)
 
 
 @lru_cache(maxsize=65536)
@@ -159,5 +161,5 @@ def _lands(meanings: list[_Meaning]) -> dict[str, float]:
     lands: dict[str, float] = defaultdict(float)
     for m in meanings:
         if m.land:
-            lands[m.land] += m.share
+            lands[m.candidate.country or ""] += m.share
     return dict(lands)

@@ -21,6 +21,8 @@ KINDS: dict[str, str] = {word: kind for kind, words in _DATA["kinds"].items() fo
 TAILS = words_of(_DATA["tails"]) | {w for w, kind in KINDS.items() if kind in ("site", "area", "district", "region")}
 #: US states as the press abbreviates them, without stops, small.
 STATES: dict[str, str] = {name: code for code, names in _DATA["states"].items() for name in names.split()}
+#: Nouns of what is a part of a town and may be named after anything.
+PARTS = words_of(_DATA["parts"])
 LOCATIVE = words_of(_DATA["locative"])
 STRUCK = words_of(_DATA["struck"])
 NEARBY = words_of(_DATA["nearby"])
@@ -29,6 +31,8 @@ BACKED = words_of(_DATA["backed"])
 BEFORE_ADJECTIVE = words_of(_DATA["before_adjective"])
 SITE_LEAD = words_of(_DATA["site_lead"])
 TITLES = words_of(_DATA["titles"])
+BEARERS = words_of(_DATA["bearers"])
+CLANS = words_of(_DATA["clans"])
 FUNCTION = words_of(_DATA["function"])
 NAMED_AFTER = words_of(_DATA["named_after"])
 MONTHS = words_of(_DATA["months"])

@@ -13,7 +13,9 @@ from typing import Literal
 from consilience.resolve.countries import country_of_adjective, country_of_people
 from consilience.resolve.gazetteer import Candidate, candidates
 from consilience.resolve.place_cues import (
+    BEARERS,
     BODY,
+    CLANS,
     COMPASS,
     DISTANCE,
     DISTANCE_WORDS,
@@ -262,6 +264,11 @@ class Reading:
             return before.low
         return "near" if self._distance(i) else ""
 
+    def bears(self, j: int) -> bool:
+        """Whether those who live or serve there follow a name that ends before token j: "a Fulton man"."""
+        after = self.after(j)
+        return after is not None and after.low in BEARERS and not self.upper
+
     def _distance(self, i: int) -> re.Match[str] | None:
         """The words of distance that lead up to token i."""
         if i not in self._distances:
@@ -286,6 +293,8 @@ class Reading:
         before, after = self.before(i), self.after(j)
         if before and before.low in TITLES:
             return True
+        if before and before.low == "the" and after and after.low in CLANS:
+            return True  # the Hamdan family
         if before and before.capital and before.low in first_names() and not self.upper:
             return True
         single = j - i == 1

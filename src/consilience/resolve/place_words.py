@@ -16,6 +16,7 @@ from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_
 __all__ = ["PlaceKind", "PlaceWords", "find_places", "kind_of"]
 
 _STATE = re.compile(r",\s{1,2}([A-Z][a-z]{0,4}\b\.?(?: ?[A-Z][a-z]{0,3}\.)?|(?:[A-Z]\.? ?){2})")
+_OWNED = re.compile(r"(?:[ \n][a-z-]+){1,4}[ \n]")  # "Syrian capital Damascus", "Nigerian border town of Banki"
 _SURE = 100_000  # a town of this many people needs no cue
 
 
@@ -62,10 +63,10 @@ def _strong(found: tuple[Candidate, ...]) -> bool:
 
 def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: frozenset[str], cue: str) -> bool:
     """Whether a name in the gazetteer means a place here."""
-    placed = bool(cue) or bool(finder.place_cue(i))
+    placed = bool(cue) or bool(finder.place_cue(i)) or finder.bears(j)
     after = finder.after(j)
-    known = not after or not after.capital and any(c.own or c.kind == "country" for c in found)
-    if after and after.low in NAMED_AFTER and not known:
+    told = after is not None and not after.capital and any(c.own or c.kind == "country" for c in found)
+    if after and after.low in NAMED_AFTER and not told:
         return False  # Salah al-Din Street
     if j - i == 1:
         if not _single(finder, i, found, cue, placed):
@@ -140,6 +141,7 @@ def find_places(text: str) -> tuple[PlaceWords, ...]:
     adjectives, counted = _context(text, finder)
     lands = frozenset(counted)
     found: list[PlaceWords] = []
+    doubtful: list[tuple[int, int, tuple[Candidate, ...], str]] = []
     taken = 0
     for i, j, places in finder.spans():
         cue = finder.kind_cue(i, j)
@@ -147,6 +149,9 @@ def find_places(text: str) -> tuple[PlaceWords, ...]:
             continue
         if _keep(finder, i, j, places, lands, cue):
             found.append(_place_words(finder, i, j, places, cue))
+        else:
+            doubtful.append((i, j, places, cue))
+    found.extend(_again(finder, found, doubtful))
     spans = [(p.start, p.end) for p in found]
     for i, (j, iso2) in adjectives.items():
         start, end = finder.tokens[i].start, finder.tokens[j - 1].end
@@ -155,6 +160,18 @@ def find_places(text: str) -> tuple[PlaceWords, ...]:
             taken = end
     found.extend(_unknown(finder, found, lands))
     return _within(text, sorted(found, key=lambda p: (p.start, p.end)))
+
+
+def _again(
+    finder: Reading, found: list[PlaceWords], doubtful: list[tuple[int, int, tuple[Candidate, ...], str]]
+) -> Iterator[PlaceWords]:
+    """Names that stand where a place need not be meant, and are told as places elsewhere in the text."""
+    told = {p.words.casefold() for p in found if p.kind in ("town", "district", "region")}
+    for i, j, places, cue in doubtful:
+        plain = all(t.low in common_words() for t in finder.tokens[i:j])
+        name = finder.words(i, j).casefold()
+        if name in told and not plain and not finder.is_person(i, j) and not (finder.people & set(name.split())):
+            yield _place_words(finder, i, j, places, cue)
 
 
 def _place_words(finder: Reading, i: int, j: int, places: tuple[Candidate, ...], cue: str) -> PlaceWords:
@@ -187,6 +204,8 @@ def _unknown(finder: Reading, found: list[PlaceWords], lands: frozenset[str]) ->
         cue = finder.kind_cue(i, j)
         words = finder.text[start:end]
         alike = tuple(c for land in sorted(lands) for c in like(words, land))
+        if cue and i and finder.tokens[i - 1].low == cue and finder.tokens[i - 1].capital:
+            continue  # "Department of Finance", "County Court": the name of a body
         if (cue and KINDS[cue] != "area") or (alike and finder.place_cue(i)):
             kind: PlaceKind = _kind(alike, cue) if alike else KINDS.get(cue, "town")  # type: ignore[assignment]
             near: Precision | None = "nearby" if finder.nearby(i) else None
@@ -224,12 +243,22 @@ def _within(text: str, found: list[PlaceWords]) -> tuple[PlaceWords, ...]:
             outer = next((c for c in around if _holds(c, place)), None)
             if outer is None and around and around[0] is following.candidates[0] and _is_small(place):
                 outer = around[0]
+        if outer is None and number and found[number - 1].kind == "adjective":
+            outer = _owner(text, found[number - 1], place)
         state = None if outer else _state(text, place)
         within = outer.key if outer else state.candidates[0].key if state else None
         told.append(replace(place, within=within) if within else place)
         if state and (following is None or following.start >= state.end):
             told.append(state)
     return tuple(told)
+
+
+def _owner(text: str, adjective: PlaceWords, place: PlaceWords) -> Candidate | None:
+    """The country of the adjective that a kind of place and its name follow: "the Syrian capital Damascus"."""
+    between = text[adjective.end : place.start]
+    if not _OWNED.fullmatch(between) or not any(w in KINDS for w in between.casefold().split()):
+        return None
+    return next((c for c in adjective.candidates if _holds(c, place)), None)
 
 
 def _is_small(place: PlaceWords) -> bool:
