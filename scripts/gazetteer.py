@@ -26,6 +26,8 @@ NAMES = ROOT / "src" / "consilience" / "resolve" / "names.py"
 TARGET = DATA / "gazetteer.sqlite"
 #: GeoNames identities are below it; the package's own rows are counted from here.
 OWN = 1_000_000_000
+#: Districts whose name no town shares.
+NAMED = re.compile(r" (?:County|Parish|Borough|Census Area)$")
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (
@@ -136,14 +138,33 @@ def regions(first: int, people: dict[str, int]) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def districts(first: int) -> Iterator[Row]:
-    """The second-level districts; a little known, so that a town of the same name goes before."""
-    for number, row in enumerate(table(DATA / "districts.tsv")):
+def districts(first: int, towns: Iterable[Row]) -> Iterator[Row]:
+    """The second-level districts. Where the name says what it is ("Harris County"), people are those of the towns
+    nearest to its middle; else a few, so that a town of the same name goes before."""
+    rows = list(table(DATA / "districts.tsv"))
+    people = _people([r for r in rows if NAMED.search(r["name"])], towns)
+    for number, row in enumerate(rows):
         slug = re.sub(r"\W+", "_", row["name"].casefold()).strip("_")
         yield Row(
             first + number, f"{row['country']}.{row['code']}.{slug}", row["name"], row["country"], row["code"],
-            float(row["lat"]), float(row["lon"]), 1000, "district", "district", (row["name"],),
+            float(row["lat"]), float(row["lon"]), max(1000, people.get((row["country"], row["code"], row["name"]), 0)),
+            "district", "district", (row["name"],),
         )  # fmt: skip
+
+
+def _people(rows: list[dict[str, str]], towns: Iterable[Row]) -> dict[tuple[str, str, str], int]:
+    """How many live in the towns of which each district is the nearest of its region."""
+    middles: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+    for r in rows:
+        middles[r["country"], r["code"]].append((float(r["lat"]), float(r["lon"]), r["name"]))
+    people: dict[tuple[str, str, str], int] = defaultdict(int)
+    for town in towns:
+        near = middles.get((town.country, town.admin1))
+        if near:
+            wide = cos(radians(town.lat))
+            name = min(near, key=lambda m: ((m[0] - town.lat) ** 2 + ((m[1] - town.lon) * wide) ** 2, m[2]))[2]
+            people[town.country, town.admin1, name] += town.population
+    return people
 
 
 def own_places(first: int, codes: dict[tuple[str, str], str]) -> Iterator[Row]:
@@ -237,7 +258,7 @@ def make(target: Path = TARGET) -> bool:
         people[f"{row.country}.{row.admin1}"] += row.population
     areas = list(regions(OWN, people))
     codes = {(row.country, row.name): row.admin1 for row in areas}
-    parts = list(districts(OWN + len(areas)))
+    parts = list(districts(OWN + len(areas), gazetteer))
     rows = merged(gazetteer, own_places(OWN + len(areas) + len(parts), codes), names) + areas + parts
     half = target.with_name(f"{target.name}.{os.getpid()}.part")
     half.unlink(missing_ok=True)

@@ -227,3 +227,19 @@ def test_the_names_of_a_text_say_together_where_it_plays(text: str, name: str, c
 def test_all_words_of_distance_are_heard(words: str) -> None:
     assert DISTANCE.search(f"A drone fell {words} ")
     assert placed(f"A drone fell {words} Mosul in Iraq.")["Mosul"].precision == "nearby"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("A bridge was closed in Ft. Lauderdale, Florida.", "Ft. Lauderdale", "Florida"),
+        ("Deputies of St. Johns County, Fla., closed a road.", "St. Johns County", "Florida"),
+    ],
+)
+def test_shortened_names_are_spelled_out(text: str, name: str, region: str) -> None:
+    assert placed(text)[name].admin1 == region
+
+
+def test_the_name_of_a_street_or_court_is_no_place() -> None:
+    streets = found("Shots fell in Smiley Court, on Bourbon St. and Dublin Road.")
+    assert not {"Smiley", "Bourbon", "Dublin"} & set(streets)

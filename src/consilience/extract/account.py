@@ -13,6 +13,7 @@ from consilience.extract.lexicon import Found
 from consilience.extract.mention import Mention
 from consilience.extract.scope import scoped
 from consilience.extract.scribe import Scribe
+from consilience.extract.where import is_masthead
 from consilience.place import Place
 from consilience.resolve.countries import countries
 from consilience.resolve.places import PlaceWords
@@ -145,7 +146,10 @@ def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
     """The place claims, the finest of the first told first; a country only hinted at stands in where none is named."""
     told = [(m, p, f) for m in draft.mentions for p, f in m.where.places]
     often = Counter(p.key for _, p, _ in told)
-    ranked = sorted(enumerate(told), key=lambda t: (_coarseness(t[1][1]), -often[t[1][1].key], t[0]))
+    ranked = sorted(
+        enumerate(told),
+        key=lambda t: (_coarseness(t[1][1]), _only_written_there(*t[1]), -often[t[1][1].key], t[0]),
+    )
     found = [_placed(scribes[m.part], m, p, f) for _, (m, p, f) in ranked]
     if not any(isinstance(c.resolved, Place) and c.resolved.country for c in found) and draft.same_place:
         found.append(_same_place(draft.same_place, scribes))
@@ -159,6 +163,11 @@ def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
     for mention, place, at in sorted(launches, key=lambda t: _coarseness(t[1])):
         found.append(_placed(scribes[mention.part], mention, place, at, "launched_from"))
     return found
+
+
+def _only_written_there(mention: Mention, place: Place, at: Found[PlaceWords]) -> bool:
+    """Whether the words are those of a dateline or a masthead, which tell where it happened only for want of others."""
+    return at.first < mention.sentence.dateline or is_masthead(mention.sentence, at)
 
 
 def _same_place(told: tuple[Mention, Found[str], Place], scribes: Scribes) -> Claim:

@@ -17,7 +17,7 @@ from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
 from consilience.extract.what import What
 from consilience.extract.when import When
-from consilience.extract.where import Where
+from consilience.extract.where import Where, is_masthead
 from consilience.place import Place
 from consilience.resolve.places import PlaceWords, contains
 
@@ -67,6 +67,8 @@ def _points(sentence: Sentence, found: Found[PlaceWords]) -> float:
         return 0.1  # "the Fulton Herald"
     if found.first < sentence.dateline:
         return 3.0
+    if is_masthead(sentence, found):
+        return 0.3
     points = 0.5
     if set(after) & _POLICE or ({sentence.low(found.first - 1)} & _IN and sentence.low(found.first - 2) in _POLICE):
         points = 1.5
@@ -84,6 +86,7 @@ def _sureness(words: PlaceWords, place: Place, scene: Setting) -> float:
         return 0.0
     sure = 1.0 if meant.match == "name" else 0.5
     sure *= 0.6 if meant.kind == "district" else 1.0
+    sure *= 0.4 + 0.6 * scene.context.share(words, meant)
     return sure * (0.5 + scene.context.of(words, meant) / 2)
 
 

@@ -22,6 +22,7 @@ _FINENESS = {"site": 1.2, "town": 1.0, "district": 0.9, "region": 0.6, "area": 0
 _ELSEWHERE = word_set("where elsewhere")
 _NOT_THERE = frozenset({"for", "with", "about", "than", "as"})  # before a place that is not where it was
 _DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
+_PARTING = ("|", "-", "—")
 _AWAY = word_set("where away")
 
 
@@ -158,7 +159,7 @@ def _is_home(found: Found[PlaceWords], context: Mapping[str, float]) -> bool:
 def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
     """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
     sentence = segment.sentence
-    if found.first < sentence.dateline:
+    if found.first < sentence.dateline or is_masthead(sentence, found):
         return _DATELINE
     if _is_border(sentence, found) or _is_actor(sentence, found):
         return None
@@ -170,6 +171,15 @@ def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, floa
         return 0.6
     before = _preposition(segment, found)
     return _bare_role(segment, found, before) if before < segment.first else _prepositional_role(segment, found, before)
+
+
+def is_masthead(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether a headline has come to the name of its paper: "Two shot at bar - News of Fulton | Fulton, Mo."."""
+    parted = sentence.low(found.first - 1) in _PARTING or any(
+        sentence.low(k) in _PARTING and sentence.tokens[k].start > sentence.tokens[k - 1].end
+        for k in range(1, found.first)
+    )
+    return sentence.kind == "headline" and parted
 
 
 def _is_owner(sentence: Sentence, found: Found[PlaceWords]) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from consilience.place import Precision
 from consilience.resolve.countries import countries, country_named
-from consilience.resolve.names import ARABIC, ROUGH, bare, key, rough
+from consilience.resolve.names import ARABIC, ROUGH, bare, key, rough, spelled_out
 
 Match = Literal["name", "other name", "like"]
 #: What a place counts for where the gazetteer holds no number of people.
@@ -123,6 +123,9 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     if not places:
         short = bare(name)
         places = tuple(c for c in _by_key(short) if c.country in ARABIC) if short else ()
+    if not places:
+        whole = spelled_out(name)
+        places = _by_key(key(whole)) if whole else ()
     return lands + _towns_first(places)
 
 

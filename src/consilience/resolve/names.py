@@ -61,6 +61,16 @@ def bare(name: str) -> str | None:
     return key(short) if short != text and len(key(short)) > 2 else None
 
 
+_SHORT = re.compile(r"^(st|ste|ft|mt|pt)\b\.? *", re.IGNORECASE)
+_WHOLE = {"st": "Saint ", "ste": "Sainte ", "ft": "Fort ", "mt": "Mount ", "pt": "Point "}
+
+
+def spelled_out(name: str) -> str | None:
+    """The name with its abbreviated first word in full ("Ft. Lauderdale", "St. Johns"), None where there is none."""
+    m = _SHORT.match(name)
+    return _WHOLE[m.group(1).casefold()] + name[m.end() :] if m else None
+
+
 _VOWELS = (r"[aeiouyw]+", "a")
 _ARAB_STEPS = [
     (re.compile(pattern), to)

@@ -34,6 +34,7 @@ class Context:
 
     support: Mapping[tuple[str, str], float] = field(default_factory=dict)  # by name and key of the candidate
     within: Mapping[str, str] = field(default_factory=dict)
+    shares: Mapping[tuple[str, str], float] = field(default_factory=dict)  # what a candidate has of its name's vote
     lands_of: Mapping[str, Votes] = field(default_factory=dict)  # by name: the share of each country
 
     def lands(self, words: PlaceWords) -> Votes:
@@ -43,6 +44,11 @@ class Context:
     def of(self, words: PlaceWords, candidate: Candidate) -> float:
         """How much the other names of the text speak for this place, from 0 to 1."""
         return self.support.get((key(words.words), candidate.key), 0.0)
+
+
+    def share(self, words: PlaceWords, candidate: Candidate) -> float:
+        """How much of the vote of its name a place has in the end, from 0 to 1."""
+        return self.shares.get((key(words.words), candidate.key), 0.0)
 
 
 class _Meaning:
@@ -109,7 +115,8 @@ def context_of(words: Iterable[PlaceWords]) -> Context:
         for name, (meanings, heard) in zip(names, _heard(names.values()), strict=True)
         for m, votes in zip(meanings, heard, strict=True)
     }
-    return Context(support, within, {name: _lands(meanings) for name, meanings in names.items()})
+    shares = {(name, m.candidate.key): m.share for name, meanings in names.items() for m in meanings}
+    return Context(support, within, shares, {name: _lands(meanings) for name, meanings in names.items()})
 
 
 def _heard(names: Iterable[list[_Meaning]]) -> list[tuple[list[_Meaning], list[float]]]:

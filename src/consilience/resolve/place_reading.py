@@ -37,7 +37,7 @@ _WORD = re.compile(
     r"[A-Za-z]++(?=[ ,])"  # most words, the quickest way
     rf"|(?:[A-Z]\.){{2,}}|[^\W_](?:[\w{_INDIC}])*(?:['’ʼʻʿ`´](?!s\b)[^\W\d_][\w{_INDIC}]*)*"
 )
-_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]*\r?\n[ \t]*|[-‐‑–’']|\. (?=[A-Z])")
+_GAP = re.compile(r"[ \t\u00a0]{1,3}|[ \t]*\r?\n[ \t]*|[-‐‑–’']|\. ")
 _ABBREVIATED = frozenset({"st", "mt", "ft", "ste", "sta"})
 INNER = words_of(
     """

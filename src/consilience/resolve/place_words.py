@@ -9,7 +9,6 @@ from functools import cache
 
 from consilience.place import Precision
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
-from consilience.resolve.names import key
 from consilience.resolve.place_cues import BACKED, BEFORE_ADJECTIVE, BODY, FUNCTION, KINDS, MONTHS, NAMED_AFTER, STATES
 from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_words, first_names, kind_of
 
@@ -71,7 +70,7 @@ def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: 
     if j - i == 1:
         if not _single(finder, i, found, cue, placed):
             return False
-    elif any(c.kind == "district" and key(c.name) == key(finder.words(i, j)) for c in found):
+    elif any(c.kind == "district" and c.match == "name" for c in found):
         return True
     elif all(t.low in common_words() or t.low in INNER for t in finder.tokens[i:j]) and not _strong(found):
         return False
