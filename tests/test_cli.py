@@ -31,6 +31,7 @@ def _apart(tmp_path, monkeypatch):
     """Each test in a directory of its own, with the tiny extractor."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("consilience.desk.desk.Grammar", Fake)
+    monkeypatch.setenv("CONSILIENCE_PLACES", str(tmp_path / "places.sqlite"))
     for name in ("CONSILIENCE_LEDGER", "CONSILIENCE_BY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 

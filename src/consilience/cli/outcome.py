@@ -135,8 +135,9 @@ def _close_standard_output() -> None:
 def desk_at(context: typer.Context, *, make: bool = False, jobs: int | None = None) -> "Desk":
     """The desk over the ledger named before the command."""
     from consilience.desk import Desk  # here, so that help and completion need not wait for it
+    from consilience.desk.villages import places_path
 
-    return Desk.open(str(context.obj), make=make, jobs=jobs)
+    return Desk.open(str(context.obj), make=make, jobs=jobs, places=places_path())
 
 
 def as_day(words: str | date) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, get_args
 
@@ -23,6 +24,7 @@ from consilience.desk.finding import (
     report_named,
     touches,
 )
+from consilience.desk.villages import added_places
 from consilience.desk.wanted import Wanted
 from consilience.doors import Extractor, Matcher, Reading
 from consilience.export import in_order
@@ -95,13 +97,17 @@ class Desk:
         self._kept: tuple[str, Record] | None = None
 
     @classmethod
-    def open(cls, address: str, *, make: bool = False, clock: Clock = _now, jobs: int | None = 1) -> Self:
+    def open(
+        cls, address: str, *, make: bool = False, clock: Clock = _now, jobs: int | None = 1, places: Path | None = None
+    ) -> Self:
         """A desk with the extractor and matcher that come with the package.
 
-        `jobs` is how many processes read reports; with None all cores do, where there are many reports.
+        `jobs` is how many processes read reports; with None all cores do, where there are many reports. `places` is
+        the file of places that were added, if it is there.
         """
+        added = added_places(places) if places else None
         ledger = Ledger.open(address, make=make)
-        return cls(ledger, Grammar(), PlainMatcher(), clock, jobs=jobs)
+        return cls(ledger, Grammar(added) if added else Grammar(), PlainMatcher(), clock, jobs=jobs)
 
     def __enter__(self) -> Self:
         return self

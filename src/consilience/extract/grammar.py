@@ -26,6 +26,7 @@ from consilience.extract.voice import voiced
 from consilience.problem import Problem
 from consilience.report import Report
 from consilience.resolve.days import find_days, infer_reference
+from consilience.resolve.gazetteer import Added, look_also_in
 
 #: Fields of which one claim is needed where no day is known: an account of nothing else tells of no incident.
 _TELLING = ("place", "killed", "injured", "missing", "victim")
@@ -36,8 +37,15 @@ class Grammar:
 
     name = "grammar/1"
 
+    def __init__(self, added: Added | None = None) -> None:
+        """With places that people added, of which the name tells: it finds other things in the same text."""
+        self._added = added
+        if added:
+            self.name = f"{self.name}+places-{added.mark}"
+
     def extract(self, report: Report) -> Reading:
         """What a report tells: its accounts (main one first), its tallies, and notes on what it lacks."""
+        look_also_in(self._added)
         flat = readable(report.text)
         days = find_days(flat)
         reference = infer_reference(flat, days, report.published, report.taken_in)

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from consilience.resolve.countries import countries, country_named
 from consilience.resolve.names import ARABIC, ROUGH, bare, key, rough, spelled_out
 
 Match = Literal["name", "other name", "like"]
+Row = tuple[int, str | None, str, str, str, int, int, int, str | None, str | None, Match]
 #: What a place counts for where the gazetteer holds no number of people.
 _PEOPLE = {"country": 50_000_000, "region": 200_000, "town": 20_000}
 
@@ -40,11 +42,30 @@ class Candidate:
         return "-" in self.key
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A second gazetteer, of places people added themselves; `mark` tells its contents from others'."""
+
+    path: Path
+    mark: str
+
+
 class _Here(threading.local):
     connection: sqlite3.Connection | None = None
+    second: tuple[Added, sqlite3.Connection] | None = None
 
 
 _here = _Here()
+_added: Added | None = None
+
+
+def look_also_in(added: Added | None) -> None:
+    """From now on look names up in a second gazetteer, too; with None in the package's own alone."""
+    global _added
+    if added != _added:
+        _added = added
+        for kept in (_by_key, candidates, like, region_candidates):
+            kept.cache_clear()
 
 
 def gazetteer_file() -> Path:
@@ -61,12 +82,23 @@ def _connection() -> sqlite3.Connection:
     return _here.connection
 
 
+def _rows(query: str, words: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of the package's gazetteer, then those of the one that was added."""
+    yield from _connection().execute(query, words)
+    if _added is None:
+        return
+    if _here.second is None or _here.second[0] != _added:
+        uri = f"{_added.path.resolve().as_uri()}?mode=ro"
+        _here.second = _added, sqlite3.connect(uri, uri=True, check_same_thread=False)
+    yield from _here.second[1].execute(query, words)
+
+
 @cache
 def _region_names() -> dict[tuple[str, str], str]:
     return {(c, code): name for c, code, name in _connection().execute("SELECT country, code, name FROM region")}
 
 
-def _candidate(row: tuple[int, str | None, str, str, str, int, int, int, str | None, str | None, Match]) -> Candidate:
+def _candidate(row: Row) -> Candidate:
     number, own_key, name, country, admin1, lat, lon, population, kind, precision, match = row
     kind = kind or "town"
     return Candidate(
@@ -88,7 +120,7 @@ _COLUMNS = "p.id, p.key, p.name, p.country, p.admin1, p.lat, p.lon, p.population
 
 @lru_cache(maxsize=65536)
 def _by_key(wanted: str) -> tuple[Candidate, ...]:
-    rows = _connection().execute(
+    rows = _rows(
         f"SELECT {_COLUMNS}, CASE a.main WHEN 1 THEN 'name' ELSE 'other name' END "
         "FROM alias a JOIN place p ON p.id = a.place WHERE a.key = ?",
         (wanted,),
@@ -168,7 +200,7 @@ def like(name: str, country: str) -> tuple[Candidate, ...]:
     wanted = rough(name, country)
     if len(wanted) < 4:
         return ()
-    rows = _connection().execute(
+    rows = _rows(
         f"SELECT {_COLUMNS}, 'like' FROM rough r JOIN place p ON p.id = r.place WHERE r.country = ? AND r.key = ?",
         (country, wanted),
     )

@@ -2,7 +2,7 @@
 
 Each name shares one vote among the places it may mean, by their size; "Paris, Texas" and "Texas" give theirs whole. A
 place then counts for as much as the other names vote for its region and for what lies around it, and votes anew with
-that. So "Paris" beside "Lamar County" and "Sherman" is in Texas, though nobody says so. See docs/decisions/0009.
+that. So "Paris" beside "Lamar County" and "Sherman" is in Texas, though nobody says so. See docs/decisions/0010.
 """
 
 from collections import defaultdict

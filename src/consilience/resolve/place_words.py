@@ -223,7 +223,8 @@ def _run(finder: Reading, i: int) -> int:
         joined = finder.article(j)
         if not (token.capital or joined) or token.low in MONTHS or token.text[0].isdigit():
             break
-        if not joined and (token.low in _plain() or finder.small[token.low]):
+        opens = j == i and token.low in INNER and finder.linked[j] and finder.tokens[j + 1].capital  # Umm, Deir
+        if not (joined or opens) and (token.low in _plain() or finder.small[token.low]):
             break
         j += 1
     if j > i and (finder.is_person(i, j) or finder.upper or len(finder.text[finder.tokens[i].start :]) < 3):

@@ -5,7 +5,15 @@ from dataclasses import replace
 from math import log10
 
 from consilience.place import Place, Precision, km_between
-from consilience.resolve.gazetteer import Candidate, candidates, capitals, like, names_region, region_candidates
+from consilience.resolve.gazetteer import (
+    Candidate,
+    candidates,
+    capitals,
+    country_candidate,
+    like,
+    names_region,
+    region_candidates,
+)
 from consilience.resolve.names import key
 from consilience.resolve.place_context import Context, context_of, inside
 from consilience.resolve.place_cues import KINDS
@@ -61,8 +69,9 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
         held = [c for c in all_of_them if inside(c, words.within)]
         if held and ("." in words.within or all_of_them[0].kind != "country"):
             return held, "named with its region"
-        if not held and "." in words.within:
-            return list(region_candidates(words.within)), "not known in the region it is named with"
+        if not held and ("." in words.within or not all_of_them):
+            outer = region_candidates(words.within) if "." in words.within else (country_candidate(words.within),)
+            return list(outer), "not known in the region it is named with"
     exact = [c for c in all_of_them if c.match != "like"]
     if words.kind == "adjective" or any(c.kind == "country" for c in exact):
         return exact, "gazetteer"
