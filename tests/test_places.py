@@ -243,3 +243,20 @@ def test_shortened_names_are_spelled_out(text: str, name: str, region: str) -> N
 def test_the_name_of_a_street_or_court_is_no_place() -> None:
     streets = found("Shots fell in Smiley Court, on Bourbon St. and Dublin Road.")
     assert not {"Smiley", "Bourbon", "Dublin"} & set(streets)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("FEDERAL WAY, Wash. — A fire broke out.", "FEDERAL WAY", "Washington"),
+        ("BIRMINGHAM, Ala — A fire broke out.", "BIRMINGHAM", "Alabama"),
+        ("At 5 PM\n\nPITTSBURGH — A fire broke out.", "PITTSBURGH", "Pennsylvania"),
+        ("An Algiers woman was freed.", "Algiers", "Algiers"),
+    ],
+)
+def test_towns_of_datelines(text: str, name: str, region: str) -> None:
+    assert placed(text)[name].admin1 == region
+
+
+def test_a_side_of_a_town_is_no_town() -> None:
+    assert not found("Shots fell on the West Side and in Eastside.")

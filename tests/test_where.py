@@ -111,3 +111,8 @@ def test_the_name_of_a_family_is_no_place():
     account = main("An air strike hit the house of the Hamdan family in Rafah, Gaza Strip, on Friday, killing five.")
     assert ["Rafah", "Gaza Strip"] == values(account, "place") or "Rafah" == account.place.name
     assert "Hamdan" not in values(account, "place")
+
+
+def test_where_somebody_is_from_is_not_where_it_happened():
+    text = "An Akron man shot dead two people on Friday. The shooting happened in Canton, Ohio. The Akron man fled."
+    assert "Canton" == main(text).place.name

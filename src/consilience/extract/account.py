@@ -13,7 +13,7 @@ from consilience.extract.lexicon import Found
 from consilience.extract.mention import Mention
 from consilience.extract.scope import scoped
 from consilience.extract.scribe import Scribe
-from consilience.extract.where import is_masthead
+from consilience.extract.where import is_hailed, is_masthead
 from consilience.place import Place
 from consilience.resolve.countries import countries
 from consilience.resolve.places import PlaceWords
@@ -166,8 +166,8 @@ def _places(draft: Draft, scribes: Scribes) -> list[Claim]:
 
 
 def _only_written_there(mention: Mention, place: Place, at: Found[PlaceWords]) -> bool:
-    """Whether the words are those of a dateline or a masthead, which tell where it happened only for want of others."""
-    return at.first < mention.sentence.dateline or is_masthead(mention.sentence, at)
+    """Whether a dateline, a masthead or the home of somebody tells it, which counts only for want of others."""
+    return at.first < mention.sentence.dateline or is_masthead(mention.sentence, at) or is_hailed(mention.sentence, at)
 
 
 def _same_place(told: tuple[Mention, Found[str], Place], scribes: Scribes) -> Claim:

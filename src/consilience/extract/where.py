@@ -23,6 +23,7 @@ _ELSEWHERE = word_set("where elsewhere")
 _NOT_THERE = frozenset({"for", "with", "about", "than", "as"})  # before a place that is not where it was
 _DATELINE = -0.9  # points of a dateline's town: it counts where no other place is told
 _PARTING = ("|", "-", "—")
+_HAILED = word_set("where hailed")
 _AWAY = word_set("where away")
 
 
@@ -180,6 +181,12 @@ def is_masthead(sentence: Sentence, found: Found[PlaceWords]) -> bool:
         for k in range(1, found.first)
     )
     return sentence.kind == "headline" and parted
+
+
+def is_hailed(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether the place only tells where somebody is from: "a Fulton man", "John Roe, 31, of Fulton"."""
+    of = sentence.low(found.first - 1) == "of" and sentence.low(found.first - 2) == ","
+    return of or sentence.low(found.last) in _HAILED
 
 
 def _is_owner(sentence: Sentence, found: Found[PlaceWords]) -> bool:

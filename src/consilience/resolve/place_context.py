@@ -22,6 +22,7 @@ _MOST = 40  # candidates of one name that are looked at
 _CELLS = ((0.0, 0.0), (0.75, 0.0), (0.0, 0.9), (0.75, 0.9))  # degrees: four grids, each moved by half a cell
 _HIGH, _WIDE = 1.5, 1.8  # degrees a cell has of latitude and longitude
 _LAND = 0.1  # what a vote for the same country is worth, where one for the region or the surroundings counts 1
+_BARE = 0.5  # the vote of a name that nothing beside it says is a place
 _DOUBT = 0.05  # what a place is worth nobody votes for
 _DOUBT_LAND = 0.5  # the same of a country
 
@@ -54,11 +55,12 @@ class Context:
 class _Meaning:
     """One place a name may mean: its share of the name's vote, and the areas it votes for."""
 
-    __slots__ = ("areas", "candidate", "land", "region", "share")
+    __slots__ = ("areas", "candidate", "land", "region", "share", "weight")
 
     def __init__(self, candidate: Candidate, share: float) -> None:
         self.candidate = candidate
         self.share = share
+        self.weight = 1.0  # of its vote
         self.land = f"land {candidate.country}" if candidate.country else ""
         self.region = f"{candidate.country}.{candidate.admin1}" if candidate.admin1 else ""
         self.areas = _areas(candidate.lat, candidate.lon) if candidate.kind not in ("country", "region") else ()
@@ -67,7 +69,7 @@ class _Meaning:
         """Add the share to all it votes for."""
         for area in (self.candidate.key, self.land, self.region, *self.areas):
             if area:
-                votes[area] += self.share
+                votes[area] += self.share * self.weight
 
     def heard(self, votes: Votes, own: Votes) -> float:
         """What the names of other places vote for it: another spelling of its own is no second voice."""
@@ -101,10 +103,13 @@ def context_of(words: Iterable[PlaceWords]) -> Context:
     told = [w for w in words if w.candidates and w.kind != "adjective"]
     within = _within(told)
     names: dict[str, list[_Meaning]] = {}
+    cued = {key(w.words) for w in told if w.cue or w.within or w.kind in ("country", "region")}
     for w in told:
         name = key(w.words)
         if name not in names:
             names[name] = _meanings(w, within.get(name))
+            for m in names[name]:
+                m.weight = 1.0 if name in cued else _BARE
     for _ in range(_ROUNDS):
         for meanings, heard in _heard(names.values()):
             for m, votes in zip(meanings, heard, strict=True):

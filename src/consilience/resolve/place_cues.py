@@ -23,6 +23,9 @@ TAILS = words_of(_DATA["tails"]) | {w for w, kind in KINDS.items() if kind in ("
 STATES: dict[str, str] = {name: code for code, names in _DATA["states"].items() for name in names.split()}
 #: Nouns of what is a part of a town and may be named after anything.
 PARTS = words_of(_DATA["parts"])
+SIDES = words_of(_DATA["sides"])
+#: Abbreviations of states that are words or names as well, and need their stop.
+WORDY = words_of(_DATA["wordy"])
 LOCATIVE = words_of(_DATA["locative"])
 STRUCK = words_of(_DATA["struck"])
 NEARBY = words_of(_DATA["nearby"])

@@ -12,6 +12,7 @@ from typing import Literal
 
 from consilience.resolve.countries import country_of_adjective, country_of_people
 from consilience.resolve.gazetteer import Candidate, candidates
+from consilience.resolve.names import key
 from consilience.resolve.place_cues import (
     BEARERS,
     BODY,
@@ -125,7 +126,7 @@ class Reading:
         gaps = [text[a.end : b.start] for a, b in pairwise(self.tokens)]
         #: By token: whether what follows it may stand inside a name, and whether nothing but blanks follows it.
         self.linked = [gap == " " or self._links(t, gap) for t, gap in zip(self.tokens, gaps, strict=False)] + [False]
-        self._spaced = [gap == " " or not gap.strip(_SPACE) for gap in gaps] + [False]
+        self._spaced = [gap == " " or not (gap.strip(_SPACE) or gap.count("\n") > 1) for gap in gaps] + [False]
         #: Tokens with a capital, and articles that may stand before one: where a name can begin.
         self.openings = [i for i, t in enumerate(self.tokens) if t.capital or t.low in ARTICLES]
         self._afar = [t.start for t in self.tokens if t.low in DISTANCE_WORDS]
@@ -189,8 +190,17 @@ class Reading:
             if self.may_end(i, j):
                 found = candidates(self.text[self.tokens[i].start : self.tokens[j].end]) or self.split_name(i, j)
                 if found and (j > i or len(self.tokens[i].text) > 1) and self.fits(i, j, found):
+                    if self._articled(i, j, found):
+                        return None
                     return j + 1, found
         return None
+
+    def _articled(self, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
+        """Whether the first word is the article of the sentence, and no part of the name: "An Algiers woman"."""
+        if self.tokens[i].text not in ("A", "An", "As", "At") or j == i:
+            return False
+        words = key(self.words(i, j + 1))
+        return not any(key(c.name) == words for c in found)
 
     def split_name(self, i: int, j: int) -> tuple[Candidate, ...]:
         """Places of a name with its noun in the middle: 'Kharab base al-Jir'."""

@@ -9,13 +9,25 @@ from functools import cache
 
 from consilience.place import Precision
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate, like, region_candidates
-from consilience.resolve.place_cues import BACKED, BEFORE_ADJECTIVE, BODY, FUNCTION, KINDS, MONTHS, NAMED_AFTER, STATES
+from consilience.resolve.place_cues import (
+    BACKED,
+    BEFORE_ADJECTIVE,
+    BODY,
+    FUNCTION,
+    KINDS,
+    MONTHS,
+    NAMED_AFTER,
+    SIDES,
+    STATES,
+    WORDY,
+)
 from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_words, first_names, kind_of
 
 __all__ = ["PlaceKind", "PlaceWords", "find_places", "kind_of"]
 
 _STATE = re.compile(r",\s{1,2}([A-Z][a-z]{0,4}\b\.?(?: ?[A-Z][a-z]{0,3}\.)?|(?:[A-Z]\.? ?){2})")
 _OWNED = re.compile(r"(?:[ \n][a-z-]+){1,4}[ \n]")  # "Syrian capital Damascus", "Nigerian border town of Banki"
+_TOLD_WITH = re.compile(r", {1,2}(?=[A-Z])")
 _SURE = 100_000  # a town of this many people needs no cue
 
 
@@ -63,10 +75,10 @@ def _strong(found: tuple[Candidate, ...]) -> bool:
 def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: frozenset[str], cue: str) -> bool:
     """Whether a name in the gazetteer means a place here."""
     placed = bool(cue) or bool(finder.place_cue(i)) or finder.bears(j)
-    after = finder.after(j)
-    told = after is not None and not after.capital and any(c.own or c.kind == "country" for c in found)
-    if after and after.low in NAMED_AFTER and not told:
-        return False  # Salah al-Din Street
+    if _is_street(finder, i, j, found):
+        return False
+    if _TOLD_WITH.match(finder.text, finder.tokens[j - 1].end) and _named_with(finder, j, found):
+        return not finder.is_person(i, j)
     if j - i == 1:
         if not _single(finder, i, found, cue, placed):
             return False
@@ -86,6 +98,28 @@ def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: 
     if placed:
         return known or not finder.in_name(i, j)
     return known and not finder.in_name(i, j) and not finder.starts_sentence(i)
+
+
+def _is_street(finder: Reading, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
+    """Whether it is a street, a unit or a side of a town: "Salah al-Din Street", "West Side"."""
+    after = finder.after(j)
+    told = after is not None and not after.capital and any(c.own or c.kind == "country" for c in found)
+    side = finder.words(i, j).casefold().replace(" ", "").replace("-", "") in SIDES
+    return side or (after is not None and after.low in NAMED_AFTER and not told)
+
+
+def _named_with(finder: Reading, j: int, found: tuple[Candidate, ...]) -> bool:
+    """Whether the region or country that follows a name holds a place of it: "Federal Way, Wash."."""
+    start, end = finder.tokens[j - 1].start, finder.tokens[j - 1].end
+    named = PlaceWords(start, end, finder.words(j - 1, j), "town", found)
+    if _state(finder.text, named):
+        return True
+    for last in (j + 2, j + 1):
+        if last <= len(finder.tokens):
+            outer = candidates(finder.words(j, last))
+            if outer and outer[0].kind in ("region", "country") and _holds(outer[0], named):
+                return True
+    return False
 
 
 def _region(found: tuple[Candidate, ...]) -> bool:
@@ -267,11 +301,16 @@ def _is_small(place: PlaceWords) -> bool:
     return place.kind in ("town", "district") and not known
 
 
+def _is_word(words: str) -> bool:
+    """Whether an abbreviation is a word or a name as well: "Wash", "Miss", "Mo"."""
+    return len(words) < 3 or words.casefold() in WORDY
+
+
 def _state(text: str, place: PlaceWords) -> PlaceWords | None:
     """The abbreviation of a US state that follows: 'Alexandria, Va.'."""
     m = _STATE.match(text, place.end) if text.startswith(",", place.end) and place.kind != "adjective" else None
     code = STATES.get(m.group(1).replace(".", "").replace(" ", "").casefold()) if m else None
-    if not m or not code or not (m.group(1).endswith(".") or m.group(1).isupper()):
+    if not m or not code or not (m.group(1).endswith(".") or m.group(1).isupper() or not _is_word(m.group(1))):
         return None
     state = next(iter(region_candidates(f"US.{code}")), None)
     if state is None or not (_holds(state, place) or _is_small(place)):
