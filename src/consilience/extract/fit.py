@@ -195,7 +195,7 @@ def _apart(mention: Mention, draft: Draft) -> Iterator[str]:
         yield "heading_other"
     if mention.answers == "verb" and mention.what.reference in ("", "described"):
         yield "answer"
-    if draft.spread and not mention.spread and mention.what.reference not in ("definite", "that"):
+    if draft.spread and not mention.spread and mention.what.reference not in ("definite", "that", "each"):
         yield "of_sum"
     if _is_past(mention) and draft.day is None:
         yield "past"
