@@ -12,9 +12,9 @@ NOT_YET = {
 
 
 #: Incidents of the stories (196 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 184, 141, 82
+FOUND, PLACED, RIGHT = 184, 144, 85
 #: The same of the stories nobody tunes on (122 in all); see docs/decisions/0009.
-UNSEEN = (97, 49, 19)
+UNSEEN = (105, 58, 24)
 
 
 def _cases() -> list[object]:
