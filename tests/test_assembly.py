@@ -109,3 +109,20 @@ def test_a_lead_that_tells_too_little_belongs_to_the_incident_told_next():
     )
     (account,) = read(text).accounts
     assert (["1"], ["1"]) == (figures(account), figures(account, "injured"))
+
+
+def test_one_strike_of_several_told_together_is_one_of_them():
+    text = (
+        "The air force carried out strikes on militia sites in Iraq early on Tuesday, killing one fighter.\n"
+        "One strike hit a depot in the city of Hilla, while another struck a bridge near Kut."
+    )
+    (account,) = read(text).accounts
+    assert ("Hilla", ["1"]) == (account.place.name, figures(account))
+
+
+def test_deaths_told_of_another_day_are_not_those_of_the_last_incident():
+    text = (
+        "Missiles hit a base near Taji in Iraq on Sunday, the army said.\n"
+        "On Tuesday, four protesters were killed and 80 injured, the interior ministry said."
+    )
+    assert [("2021-02-28", []), ("2021-03-02", ["4"])] == [(str(a.day), figures(a)) for a in read(text).accounts]
