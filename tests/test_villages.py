@@ -106,9 +106,7 @@ def test_a_zip_is_read_and_only_what_a_gazetteer_needs_is_taken(tmp_path: Path, 
         ([line(990000003, "Wadi Zal", code="H.WAD")], "no place in it that the package does not know"),
     ],
 )
-def test_a_file_that_is_none_is_refused_with_its_line(
-    tmp_path: Path, kept: Path, lines: list[str], words: str
-) -> None:
+def test_a_file_that_is_none_is_refused_with_its_line(tmp_path: Path, kept: Path, lines: list[str], words: str) -> None:
     with pytest.raises(PlacesError, match=r"SD\.txt") as told:
         add_places(file(tmp_path, *lines), kept)
     assert words in str(told.value)

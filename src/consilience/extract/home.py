@@ -103,9 +103,7 @@ def place_main(drafts: Sequence[Draft], at_home: Home | None) -> None:
         f"where the report plays; {place.rule}",
     )  # fmt: skip
     segment = Segment(sentence, 0, len(sentence.tokens))
-    main.mentions.append(
-        Mention(segment, at_home.part, When(), Where(((told, at_home.at),)), What())
-    )
+    main.mentions.append(Mention(segment, at_home.part, When(), Where(((told, at_home.at),)), What()))
 
 
 def _agrees(told: Iterable[Place], place: Place) -> bool:

@@ -77,7 +77,6 @@ def _part_of(home: Place, place: Place) -> Place:
     return Place(place.name, home.country, home.admin1, home.lat, home.lon, "nearby", home.key, rule)
 
 
-
 def setting(lines: Iterable[Sentence]) -> Setting:
     """The setting of a report by all its sentences."""
     told = list(lines)

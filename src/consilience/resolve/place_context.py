@@ -46,7 +46,6 @@ class Context:
         """How much the other names of the text speak for this place, from 0 to 1."""
         return self.support.get((key(words.words), candidate.key), 0.0)
 
-
     def share(self, words: PlaceWords, candidate: Candidate) -> float:
         """How much of the vote of its name a place has in the end, from 0 to 1."""
         return self.shares.get((key(words.words), candidate.key), 0.0)
