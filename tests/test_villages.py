@@ -118,6 +118,14 @@ def test_another_kind_of_file_is_no_gazetteer(tmp_path: Path) -> None:
         list_places(file(tmp_path, "a diary\n" * 200, name="places.sqlite"))
 
 
+def test_a_broken_gazetteer_of_ones_own_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = file(tmp_path, "a diary\n" * 200, name="places.sqlite")
+    monkeypatch.setenv("CONSILIENCE_PLACES", str(broken))
+    told = CliRunner().invoke(app, ["--ledger", str(tmp_path / "l.db"), "add", str(file(tmp_path, "A strike killed 3."))])
+    assert told.exit_code == 2
+    assert told.stderr.startswith(f"error: {broken}: this is no file of added places")
+
+
 def test_the_commands(tmp_path: Path, kept: Path) -> None:
     run = CliRunner().invoke
     assert "No places were added" in run(app, ["places", "list"]).stdout

@@ -106,10 +106,10 @@ def calm(command: Callable[P, T]) -> Callable[P, T]:
             _close_standard_output()  # the reader went away: nothing more to say
             raise typer.Exit(0) from None
         except Exception as error:
-            from consilience.desk import DeskError
+            from consilience.desk import DeskError, PlacesError
             from consilience.ledger import LedgerError
 
-            if isinstance(error, (DeskError, LedgerError)):
+            if isinstance(error, (DeskError, LedgerError, PlacesError)):
                 raise fail(str(error)) from None
             if isinstance(error, OSError):
                 full = error.errno in _FULL and error.filename in (None, _STANDARD)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from consilience.cli.outcome import calm, count, fail, screen, shown
+from consilience.cli.outcome import calm, count, screen, shown
 
 app = typer.Typer(
     help="Add the villages of a country, from a file of GeoNames.",
@@ -20,13 +20,10 @@ def add(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Country files of GeoNames: SD.txt, SD.zip.")],
 ) -> None:
     """Take the places of country files into your own gazetteer; reports are then read with them, too."""
-    from consilience.desk.villages import PlacesError, add_places, places_path
+    from consilience.desk.villages import add_places, places_path
 
     for file in files:
-        try:
-            told = add_places(file, places_path())
-        except PlacesError as error:
-            raise fail(shown(str(error))) from None
+        told = add_places(file, places_path())
         screen().print(f"{shown(told.name)}: {count(told.places, 'place')} added to {places_path()}", soft_wrap=True)
 
 
@@ -34,12 +31,9 @@ def add(
 @calm
 def list_() -> None:
     """The country files that were added."""
-    from consilience.desk.villages import PlacesError, list_places, places_path
+    from consilience.desk.villages import list_places, places_path
 
-    try:
-        files = list_places(places_path())
-    except PlacesError as error:
-        raise fail(shown(str(error))) from None
+    files = list_places(places_path())
     for file in files:
         screen().print(f"{shown(file.name)}: {count(file.places, 'place')}, digest {file.digest[:8]}", soft_wrap=True)
     if not files:

@@ -3,6 +3,7 @@
 from consilience.desk.desk import Desk, Judged, ReportView, Taken, View
 from consilience.desk.exporting import Exported
 from consilience.desk.finding import DeskError
+from consilience.desk.villages import PlacesError
 from consilience.desk.wanted import Wanted
 
-__all__ = ["Desk", "DeskError", "Exported", "Judged", "ReportView", "Taken", "View", "Wanted"]
+__all__ = ["Desk", "DeskError", "Exported", "Judged", "PlacesError", "ReportView", "Taken", "View", "Wanted"]
