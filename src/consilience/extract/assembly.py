@@ -7,10 +7,10 @@ from consilience.day import Day
 from consilience.extract.draft import Draft
 from consilience.extract.fit import Standing, bar_of, points, reasons
 from consilience.extract.heading import Heading
+from consilience.extract.lending import Lending, titled
 from consilience.extract.mention import Mention, with_day
 from consilience.extract.opening import can_open, leads
 from consilience.extract.roundup import told_one_by_one
-from consilience.extract.scene import Scene, titled
 from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
@@ -30,14 +30,14 @@ class Assembly:
         self.focus: Draft | None = None
         self.focus_paragraph = -1
         self.beside: Draft | None = None  # the main incident of the last sentence, where that ended on another
-        self.scene = Scene()
+        self.lending = Lending()
         self.prelude: list[Mention] = []  # told before the first incident, too little to be one
 
     def take(self, mentions: list[Mention], heading: Heading | None = None) -> None:
         """The mentions of one sentence, the main one first, and the heading it stands under."""
         placed: list[tuple[Mention, Draft | None]] = []
         main: Draft | None = None
-        self.scene.lend(mentions, heading)
+        self.lending.lend(mentions, heading)
         for mention in _anchors_first(mentions):
             if mention.segment.link == "too":
                 _share(mentions[0], mention)

@@ -17,7 +17,7 @@ _HEADING = 6  # tokens of a sentence that is little more than a day
 _UNREAL = ("law", "modal", "habit", "drill", "mock", "cause")
 
 
-class Scene:
+class Lending:
     """Takes note of what sets a scene, and lends it to the mentions told next."""
 
     def __init__(self) -> None:
