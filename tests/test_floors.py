@@ -139,3 +139,12 @@ def test_files_and_functions_can_be_read_at_once(module: str) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             assert length <= MAX_FUNCTION, f"{FILES[module]}, line {node.lineno}: {node.name} has {length} lines"
+
+
+def test_every_set_of_words_is_written_once_and_used() -> None:
+    """A set written twice would silently be the last of them."""
+    table = (SRC / "consilience/data/lexicon/words.tsv").read_text(encoding="utf-8")
+    names = [line.partition("\t")[0] for line in table.splitlines() if line and not line.startswith("#")][1:]
+    assert len(names) == len(set(names))
+    words = {n.value for tree in TREES.values() for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    assert [name for name in names if name not in words] == []

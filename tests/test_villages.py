@@ -121,7 +121,9 @@ def test_another_kind_of_file_is_no_gazetteer(tmp_path: Path) -> None:
 def test_a_broken_gazetteer_of_ones_own_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = file(tmp_path, "a diary\n" * 200, name="places.sqlite")
     monkeypatch.setenv("CONSILIENCE_PLACES", str(broken))
-    told = CliRunner().invoke(app, ["--ledger", str(tmp_path / "l.db"), "add", str(file(tmp_path, "A strike killed 3."))])
+    told = CliRunner().invoke(
+        app, ["--ledger", str(tmp_path / "l.db"), "add", str(file(tmp_path, "A strike killed 3."))]
+    )
     assert told.exit_code == 2
     assert told.stderr.startswith(f"error: {broken}: this is no file of added places")
 

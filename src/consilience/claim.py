@@ -58,8 +58,9 @@ class Claim:
         return Toll(min(low, self.value), self.value, self.high if self.high is None else max(self.high, self.value))
 
 
-#: Categories of victims of whom nobody is of another: the armed, and kinds of people by age or sex.
-_ARMED = frozenset({"fighter", "soldier", "police", "commander", "security"})
+#: Categories of victims who bear arms for a side; none of them is of another category as well.
+ARMED = frozenset({"fighter", "soldier", "police", "commander", "security"})
+#: Kinds of people of whom nobody is of two.
 _AGE_OR_SEX = frozenset({"child", "woman", "man", "elderly"})
 
 
@@ -73,7 +74,7 @@ def apart(one: Claim, other: Claim) -> bool:
     a, b = one.category, other.category
     if not a or not b or a == b:
         return False
-    return a in _ARMED or b in _ARMED or (a in _AGE_OR_SEX and b in _AGE_OR_SEX)
+    return a in ARMED or b in ARMED or (a in _AGE_OR_SEX and b in _AGE_OR_SEX)
 
 
 def age_told(words: str) -> str | None:

@@ -11,7 +11,8 @@ _AHEAD_WITHIN = 8  # tokens between "is scheduled" and its day
 _PASSIVE = frozenset({"was", "were", "been"})
 _WHILE = frozenset({"when", "while", "as", "where"})
 _OPENS = frozenset({",", "and", "but", "that", ":", "-", "—"})
-_OCCUR, _CALLED, _STAMPS, _AHEAD = (word_set(f"when {name}") for name in ("occur", "called", "stamps", "ahead"))
+_OCCUR, _CALLED = word_set("when occur"), word_set("when called")
+_STAMPS, _AHEAD = word_set("when stamps"), word_set("when ahead")
 _DYING, _WOUNDS = word_set("when dying"), word_set("when wounds")
 _CLAUSE = word_set("harm clause") - {"as"}
 

@@ -12,7 +12,8 @@ from consilience.extract.quantity import Quantity
 _BE, _RISE = word_set("harm be"), word_set("harm rise")
 _DENIALS = word_set("harm denials")
 _LEADS_TO = word_set("harm leads to")
-_BODIES, _FOUND = frozenset({"body", "corpse"}), word_set("harm found")
+_BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
+_CAUSING = word_set("harm causing")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
 _REACH = 22  # tokens between "toll" and its figure
 
@@ -107,7 +108,7 @@ class Figures(Crowd):
     def _is_found(self, word: Found[HarmWord]) -> bool:
         """Whether a body is that of somebody dead: found, buried; and not "the upper body"."""
         near = range(max(0, word.first - 6), word.last + 8)
-        return self.low(word.first - 1) not in ("upper", "lower") and any(self.low(k) in _FOUND for k in near)
+        return self.low(word.first - 1) not in _BODY_PARTS and any(self.low(k) in _FOUND for k in near)
 
     def _uncounted(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         """Nobody counted: "deaths and injuries were reported", "an unknown number of deaths and injuries"."""
@@ -119,7 +120,7 @@ class Figures(Crowd):
             group = Group(word.first, word.last, replace(other.groups[0].quantity, first=word.first), False, word.first)
             return Harm(word.what.field, word, (group,), other.first, word.last)
         told = self.low(word.last) in _BE and self.low(self._skip(word.last + 1) - 1) == "reported"
-        caused = self.low(word.first - 1) in ("causing", "caused", "reported") or (
+        caused = self.low(word.first - 1) in _CAUSING or (
             self.low(word.first - 1) == "in" and self.low(word.first - 2).startswith("result")
         )
         if any(self.low(k) in _DENIALS for k in range(word.first - 3, word.first)) or not (told or caused or joined):
@@ -152,8 +153,6 @@ class Figures(Crowd):
 
 def _risen(q: Quantity) -> Quantity:
     """A toll that went "from 18 to 22" stands at 22."""
-    return (
-        q
-        if q.high is None or q.high == q.value or q.qualifier not in (None, "between")
-        else replace(q, value=q.high, low=q.high)
-    )
+    if q.high is None or q.high == q.value or q.qualifier not in (None, "between"):
+        return q
+    return replace(q, value=q.high, low=q.high)

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rapidfuzz import fuzz
 
+from consilience.claim import Claim
 from consilience.extract.draft import OPEN_TYPES, Draft
 from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention
@@ -16,33 +18,30 @@ from consilience.extract.who import Who
 from consilience.resolve.actors import same_side
 from consilience.resolve.places import contains
 
-#: Types that one incident can be told as by turns; all others exclude each other.
-_ALIKE = (
-    frozenset({"Air/drone strike", "Remote explosive/landmine/IED", "Shelling/artillery/missile attack"}),
-    frozenset({"Remote explosive/landmine/IED", "Suicide bomb", "Grenade"}),
-    frozenset({"Armed clash", "Shelling/artillery/missile attack"}),
-    frozenset({"Armed clash", "Remote explosive/landmine/IED"}),
-    frozenset({"Armed clash", "Suicide bomb"}),
-    frozenset({"Mob violence", "Excessive force against protesters"}),
-)
 _SEPARATE = word_set("assembly separate")
 _OPENING = 6  # tokens at the head of a sentence
 
 
 @cache
-def _tables() -> dict[str, object]:
+def _tables() -> dict[str, Any]:
     return tomllib.loads(files("consilience").joinpath("data/belonging.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def weights() -> Mapping[str, float]:
     """The points of each reason, by its name."""
-    return {str(k): float(v) for k, v in dict(_tables()["weights"]).items()}  # type: ignore[call-overload]
+    return {name: float(points) for name, points in _tables()["weights"].items()}
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    """Types that one incident can be told as by turns; all others exclude each other."""
+    return tuple(frozenset(family) for family in _tables()["alike"])
 
 
 def bar_of(name: str) -> float:
     """The points from which a mention is taken in: "join", "hang" or "aside"."""
-    return float(_tables()[name])  # type: ignore[arg-type]
+    return float(_tables()[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _kind(mention: Mention, draft: Draft) -> Iterator[str]:
         if mention.what.type in draft.types:
             yield "type_same"
         else:
-            alike = any(mention.what.type in family and draft.types & family for family in _ALIKE)
+            alike = any(mention.what.type in family and draft.types & family for family in _alike())
             yield "type_alike" if alike else "type_other"
     if mention.what.lemmas & draft.lemmas:
         yield "word_same"
@@ -139,7 +138,7 @@ def _figures(mention: Mention, draft: Draft) -> Iterator[str]:
             yield "toll_other"
 
 
-def _hurt(mention: Mention) -> list:  # type: ignore[type-arg]
+def _hurt(mention: Mention) -> list[Claim]:
     return mention.tolls("killed") + mention.tolls("injured")
 
 

@@ -11,7 +11,7 @@ from consilience.extract.token import Token, Tokens
 from consilience.resolve.countries import country_of_adjective, country_of_people
 
 _SINGLE = word_set("group single")
-_HARMED, _ORDINALS = word_set("group harmed"), word_set("group ordinals")
+_HARMED, _ORDINALS, _TOLD = word_set("group harmed"), word_set("group ordinals"), word_set("group told")
 #: Closed-class words that cannot stand inside a noun phrase before its head.
 _BREAKS = word_set("group breaks")
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
@@ -153,7 +153,7 @@ def _one_more(tokens: Sequence[Token], i: int) -> Group | None:
     """`another was wounded`, `a third was seriously injured`: one person beside those told before."""
     last = i + 1 if tokens[i].low == "another" else i + 2
     ordinal = tokens[i].low == "another" or (i + 1 < len(tokens) and tokens[i + 1].low in _ORDINALS)
-    ends = last >= len(tokens) or not tokens[last].word or tokens[last].low in ("was", "is", "were", "in", "seriously")
+    ends = last >= len(tokens) or not tokens[last].word or tokens[last].low in _TOLD
     if not ordinal or not ends:
         return None
     one = Quantity(i, last, 1, 1, 1, None, more=True)

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from consilience.claim import HIT, IMPLIED, Claim, age_told, apart
 from consilience.evidence import Evidence
 
-#: The tolls that are weighed apart: people who were hit are told among the injured, but count the dead, too.
 _ALIKE = 85  # rapidfuzz token_set_ratio from which two spellings are of one person
+#: The tolls that are weighed apart: people who were hit are told among the injured, but count the dead, too.
 _TOLLS = (("killed", False), ("injured", False), ("injured", True), ("missing", False))
 
 

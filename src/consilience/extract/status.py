@@ -8,7 +8,7 @@ from consilience.extract.sentence import Sentence
 
 _SUBJECT, _AMONG = word_set("status subject"), word_set("status skip")
 _CIVILIAN, _NAMING = word_set("status civilian"), word_set("status naming")
-_BE = frozenset({"was", "were", "are"})
+_BE = word_set("status be")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from consilience.resolve.actors import same_side
 _LIGHT = word_set("who light")
 _AGAINST = word_set("who against")
 _DOUBT = word_set("who doubt")
-_UNKNOWN = frozenset(["unidentified", "unknown", "mystery", "masked"])
+_UNKNOWN = word_set("who unknown")
 _ARMED = word_set("who armed")
 _ARMED_MEN = word_set("who armed_men")
 _BETWEEN = word_set("where skip")
@@ -159,7 +159,7 @@ def _tail(sentence: Sentence, last: int) -> int:
     return next((k + 1 for k in range(last + 1, last + 4) if sentence.low(k) in _OWN | _ARMED | _ARMS_OF), last)
 
 
-_ARMS_OF = frozenset({"wing", "branch", "arm"})
+_ARMS_OF = word_set("who arms_of")
 
 
 def _fights(segment: Segment, lead: int) -> bool:
@@ -172,16 +172,13 @@ def _fights(segment: Segment, lead: int) -> bool:
     return at is not None and any(0 <= at - end < 4 for end in ends)
 
 
-_FILL = word_set("who fill")
+_FILL, _OTHER_DEED = word_set("who fill"), word_set("who other deed")
 
 
 def _by_after_event(segment: Segment, first: int) -> bool:
     sentence = segment.sentence
     back = [sentence.low(k) for k in range(max(segment.first, first - 5), first)]
-    if any(
-        w in ("used", "claimed", "controlled", "held", "backed", "led", "supported", "condemned", "conducted")
-        for w in back[-4:]
-    ):
+    if not _OTHER_DEED.isdisjoint(back[-4:]):
         return "conducted" in back
     return any(e.first < first and first - e.last <= 14 for e in segment.events) or any(
         h.word.first < first for h in segment.harms
@@ -243,8 +240,7 @@ def _goes_on(segment: Segment, first: int, last: int) -> bool:
     return False
 
 
-_BEING = frozenset({"is", "are", "was", "were", "been"})
-_NO_SUBJECT = word_set("who no_subject")
+_BEING, _NO_SUBJECT = word_set("who being"), word_set("who no_subject")
 _OBLIQUE = word_set("who oblique")
 
 
@@ -267,9 +263,7 @@ def _own_forces(segment: Segment, known: list[Known]) -> list[Who]:
     return []
 
 
-_ITS = frozenset({"its", "their"})
-_SELF = _ITS | {"it", "they"}
-_BODY = frozenset({"group", "movement", "organisation", "organization", "militia"})  # "the group had carried it out"
+_ITS, _SELF, _BODY = word_set("who its"), word_set("who self"), word_set("who body")
 
 
 def _unnamed(segment: Segment, named: Collection[int]) -> list[Who]:

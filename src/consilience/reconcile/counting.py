@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from consilience.claim import AGAIN, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart
+from consilience.claim import AGAIN, ARMED, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart
 from consilience.reconcile.names import distinct, plain
 from consilience.resolve.qualifiers import is_cap, is_over
 from consilience.toll import Field, Toll
 
-_ARMED = frozenset({"fighter", "soldier", "police", "commander", "security"})
 _ANYBODY = frozenset({"sources", "reports", "media", "accounts"})
 _BEYOND = 50  # how often the largest figure may hold the one an account leads with, however vague that is
 _DOZENS = 10  # the smallest number a word such as "tens" or "dozens" means
@@ -63,7 +62,7 @@ def _surviving(word: Word | None, account: Account) -> Word | None:
     Where the injured are counted, too, the larger figure stands, since the other then tells of some of them only.
     """
     hit = _word([c for c in account.claims if c.field == "injured" and c.qualifier == HIT])
-    named = len(_named(account, HIT))
+    named = len(names(account, HIT))
     if hit is not None and named > hit.toll.best:
         hit = _at_least_named(hit, named)
     if hit is None:
@@ -78,12 +77,8 @@ def _surviving(word: Word | None, account: Account) -> Word | None:
     return Word(toll, (toll,), hit.restricted, hit.whole)
 
 
-def names(account: Account, field: Field) -> tuple[tuple[str, ...], ...]:
-    """The victims an account names as killed (or as injured, or missing), each with its spellings."""
-    return _named(account, field)
-
-
-def _named(account: Account, told_to_be: str) -> tuple[tuple[str, ...], ...]:
+def names(account: Account, told_to_be: str) -> tuple[tuple[str, ...], ...]:
+    """The victims an account names as `killed`, `injured` or `missing`, or as `HIT`, each with its spellings."""
     told = (c for c in account.claims if c.field == "victim" and (c.qualifier or "killed") == told_to_be)
     return distinct(str(c.value) for c in told if c.value)
 
@@ -294,4 +289,4 @@ def _covers(wide: tuple[str | None, str | None], narrow: tuple[str | None, str |
     (a, m), (b, n) = wide, narrow
     if wide == narrow or a is None or (m is not None and m != n):
         return False
-    return a == b or (a == "civilian" and b is not None and b not in _ARMED)
+    return a == b or (a == "civilian" and b is not None and b not in ARMED)

@@ -44,11 +44,6 @@ def key(name: str) -> str:
     return "".join(c for c in text if c.isalnum() or unicodedata.category(c)[0] == "M")
 
 
-def latin(name: str) -> bool:
-    """Whether the key of this name is plain a-z."""
-    return key(name).isascii()
-
-
 @lru_cache(16384)
 def bare(name: str) -> str | None:
     """The key without a leading Arabic article ('al-Hilla', 'Ar Raqqah', 'Albukamal'), None where there is none."""

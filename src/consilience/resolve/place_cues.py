@@ -28,7 +28,6 @@ SIDES = words_of(_DATA["sides"])
 WORDY = words_of(_DATA["wordy"])
 LOCATIVE = words_of(_DATA["locative"])
 STRUCK = words_of(_DATA["struck"])
-NEARBY = words_of(_DATA["nearby"])
 COMPASS = words_of(_DATA["compass"])
 BACKED = words_of(_DATA["backed"])
 BEFORE_ADJECTIVE = words_of(_DATA["before_adjective"])
@@ -51,10 +50,6 @@ DISTANCE = re.compile(
     re.IGNORECASE,
 )
 #: One of them stands in all that `DISTANCE` can match: where none does, it need not be tried.
-DISTANCE_WORDS = words_of(
-    "km kms kilometer kilometers kilometre kilometres mile miles meters metres north south east west northeast "
-    "northwest southeast southwest northward northwards southward southwards near outside around close far next "
-    "vicinity off road toward towards between"
-)
+DISTANCE_WORDS = words_of(_DATA["distance_words"])
 #: "the town of X", "in the Nineveh province's X district"
 OF_KIND = re.compile(r"\b([a-z]+) (?:of|de)(?: the)?\s+$", re.IGNORECASE)
