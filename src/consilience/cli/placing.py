@@ -1,11 +1,16 @@
 """Places beyond those of the package: places add, places list."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consilience.cli.outcome import calm, count, screen, shown
+from consilience.cli.outcome import calm, count, margin, screen, shown
+
+if TYPE_CHECKING:
+    from consilience.desk.villages import Watch
 
 app = typer.Typer(
     help="Add the villages of a country, from a file of GeoNames.",
@@ -23,8 +28,27 @@ def add(
     from consilience.desk.villages import add_places, places_path
 
     for file in files:
-        told = add_places(file, places_path())
+        with _progress(file) as watch:
+            told = add_places(file, places_path(), watch)
         screen().print(f"{shown(told.name)}: {count(told.places, 'place')} added to {places_path()}", soft_wrap=True)
+
+
+@contextmanager
+def _progress(file: Path) -> Iterator["Watch"]:
+    """Counts the lines read on a terminal, and shows nothing elsewhere: the files of large countries hold millions."""
+    if not margin().is_terminal:
+        yield iter
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} lines"),
+        TimeElapsedColumn(),
+        TextColumn(shown(file.name)),
+    )
+    with Progress(*columns, console=margin(), transient=True) as bar:
+        yield lambda lines: bar.track(lines, total=None)
 
 
 @app.command("list")

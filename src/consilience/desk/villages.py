@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -41,6 +41,9 @@ CREATE TABLE IF NOT EXISTS rough (
     country TEXT, key TEXT, place INTEGER, PRIMARY KEY (country, key, place)
 ) WITHOUT ROWID;
 """
+
+
+Watch = Callable[[Iterable[str]], Iterable[str]]
 
 
 class PlacesError(Exception):
@@ -105,12 +108,15 @@ def list_places(path: Path) -> list[PlacesFile]:
     return [PlacesFile(*row) for row in rows]
 
 
-def add_places(source: Path, path: Path) -> PlacesFile:
-    """Take in a country file; nothing is kept of one with a line that cannot be read."""
+def add_places(source: Path, path: Path, watch: Watch = iter) -> PlacesFile:
+    """Take in a country file; nothing is kept of one with a line that cannot be read.
+
+    `watch` gets the lines and gives each on, so that somebody may see how far it is.
+    """
     name, lines = _opened(source)
     digest, rows = sha256(), []
     known = _known()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(watch(lines), 1):
         digest.update(line.encode())
         row = _row(line.rstrip("\r\n"), f"{source}, line {number}")
         if row is not None and row.id not in known:
