@@ -7,7 +7,7 @@ from consilience.extract.lexicon import Found
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
 from consilience.resolve.place_cues import PARTS
-from consilience.resolve.places import Context, PlaceWords, context_of, countries_of, resolve_place
+from consilience.resolve.places import LIKE_SPELLING, Context, PlaceWords, context_of, countries_of, resolve_place
 
 _ACTOR = 0.3  # how much an actor speaks for its country, where a country's own name counts 1
 _BESIDE = 30.0  # km from home: a mosque, school or quarter farther away is none of its own
@@ -50,7 +50,7 @@ class Setting:
             near = (p for p, f in told if p.known and p.precision not in _WIDE and f.what.cue not in PARTS)
             holder = next(near, self.home) if found.what.cue in PARTS else self.home
             stray = holder is not None and self._is_stray(found.what, place, holder)
-            if holder is None and found.what.cue in PARTS and "like spelling" in place.rule:
+            if holder is None and found.what.cue in PARTS and place.rule.startswith(LIKE_SPELLING):
                 place = Place(place.name, precision="unknown", rule=f"{place.rule}: too little for a part of a town")
             kept.append((_part_of(holder, place) if holder and stray else place, found))
         return kept

@@ -20,10 +20,11 @@ from consilience.resolve.place_cues import KINDS
 from consilience.resolve.place_words import PlaceKind, PlaceWords, find_places, kind_of
 
 __all__ = [
-    "Candidate", "Context", "PlaceKind", "PlaceWords", "contains", "context_of", "countries_of", "find_places", "key",
-    "place_named", "resolve_place", "resolve_places",
+    "LIKE_SPELLING", "Candidate", "Context", "PlaceKind", "PlaceWords", "contains", "context_of", "countries_of",
+    "find_places", "key", "place_named", "resolve_place", "resolve_places",
 ]  # fmt: skip
 
+LIKE_SPELLING = "like spelling"  # the rule of a place of which only another spelling is known
 _CLOSE = 60.0  # km: two candidates this near are one place, for all that is told
 _ALONE = Context()
 _SUPPORT = 3.0  # points for a place all the other names speak for
@@ -80,7 +81,7 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
         return here, "gazetteer"
     alike = [c for land in sorted(weights) if weights[land] >= 0.2 for c in like(words.words, land)]
     if alike and not any(c.population >= 1_000_000 for c in exact):
-        return alike, "like spelling"
+        return alike, LIKE_SPELLING
     if exact and weights and not _stands_out(exact, words):
         return [], f"known only outside the countries told of ({exact[0].country})"
     return (exact, "gazetteer") if exact else ([], "not in the gazetteer")
