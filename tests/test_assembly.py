@@ -111,6 +111,12 @@ def test_a_lead_that_tells_too_little_belongs_to_the_incident_told_next():
     assert (["1"], ["1"]) == (figures(account), figures(account, "injured"))
 
 
+def test_a_report_whose_day_is_told_last_tells_of_an_incident():
+    account = main("The clinic counted nine dead. Villagers said 11 died. Shelling hit Bidama on May 3.")
+    assert ["9", "11"] == figures(account)
+    assert "2020-05-03" == str(account.day)
+
+
 def test_one_strike_of_several_told_together_is_one_of_them():
     text = (
         "The air force carried out strikes on militia sites in Iraq early on Tuesday, killing one fighter.\n"

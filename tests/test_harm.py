@@ -26,6 +26,16 @@ from wire import figures, main, quotes, read, values
         ("The killing of two traders in Kano on Thursday shocked the market.", ["2"], []),
         ("A mortar attack on Thursday claimed the lives of three children in Taiz.", ["3"], []),
         ("Two soldiers lost their lives in an ambush near Djibo on Thursday.", ["2"], []),
+        ("Six guards lost their lives and nine clerks were hurt in a blast in Kabul on Thursday.", ["6"], ["9"]),
+        ("Gunmen pulled five men off a bus near Kano on Thursday and killed them.", ["5"], []),
+        ("Shelling near Donetsk on Thursday killed 12 gravediggers.", ["12"], []),
+        ("A mob burned alive three drivers in Zaria on Thursday.", ["3"], []),
+        ("Shelling of Donetsk on Thursday killed two and wounded eight before dawn.", ["2"], ["8"]),
+        ("A rocket killed two in Sderot on Thursday; three farmers escaped with minor injuries.", ["2"], ["3"]),
+        ("A bomb killed two in Quetta on Thursday. Nine people are still under treatment.", ["2"], ["9"]),
+        ("A bomb killed two in Quetta on Thursday. Four men were treated for burns.", ["2"], ["4"]),
+        ("Two guards died and four others suffered bullet wounds in Kano on Thursday.", ["2"], ["4"]),
+        ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
     ],
 )
 def test_the_people_harmed_are_found_wherever_the_words_put_them(text, killed, injured):
@@ -92,12 +102,13 @@ def test_a_toll_that_rises_stands_at_its_last_figure(text, risen):
         ("Militants attacked a convoy near Bama on Thursday, killing seven people. Among the dead was Fatima Bello, "
          "a nurse.", ["Fatima Bello"]),
         ("An air strike on Gaza City on Thursday killed a reporter, Nabil Saleh.", ["Nabil Saleh"]),
+        ("Omar al-Turk (54) was killed in an air strike on Gaza City on Thursday.", ["Omar al-Turk"]),
         ("Nabil Saleh, 54, was killed in an air strike on Gaza City on Thursday.", ["Nabil Saleh"]),
         ("An air strike on Thursday killed the militia commander Abu Omar in Idlib.", ["Abu Omar"]),
         ("An air strike on Thursday killed two commanders, Abu Omar and Hassan Rida, in Idlib.",
          ["Abu Omar", "Hassan Rida"]),
     ],
-    ids=["among the dead was", "with a calling after it", "apposition", "subject", "after a rank", "two in apposition"],
+    ids=["among the dead was", "a calling", "apposition", "article", "subject", "after a rank", "two in apposition"],
 )  # fmt: skip
 def test_victims_are_named(text, names):
     assert names == values(main(text), "victim")
@@ -122,6 +133,7 @@ def test_a_name_in_apposition_is_nobody_more(text, killed):
         "Gunmen stormed a hotel in Mogadishu on Thursday, killing 14 people, police officer Ali Hassan told AFP.",
         "A bomb killed 14 people in Quetta on Thursday, Mayor Ali Hassan said.",
         "A bomb in Quetta on Thursday killed 14 people, a police spokesman, Ali Hassan, said.",
+        "A bomb killed 14 people in Quetta on Thursday, a trader, Ghulam Nabi Baloch, said.",
         '"We lost 14 people," said Ali Hassan after a bomb killed 14 people in Quetta on Thursday.',
     ],
 )

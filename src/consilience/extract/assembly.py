@@ -9,7 +9,7 @@ from consilience.extract.fit import Standing, bar_of, points, reasons
 from consilience.extract.heading import Heading
 from consilience.extract.lending import Lending, titled
 from consilience.extract.mention import Mention, with_day
-from consilience.extract.opening import can_open, leads
+from consilience.extract.opening import can_open, counts, leads
 from consilience.extract.roundup import told_one_by_one
 from consilience.extract.what import What
 from consilience.extract.where import Where
@@ -59,6 +59,8 @@ class Assembly:
     def finish(self, title: Heading | None) -> None:
         """Once all is taken: an incident for which no day was told is of the days the title of the report names."""
         told = titled(title) if title else None
+        if not self.drafts and any(counts(m) for m in self.prelude):
+            self.drafts.append(self._gathered())
         for draft in self.drafts if told else ():
             if draft.day is None and told:
                 draft.mentions.append(told)
@@ -169,6 +171,14 @@ class Assembly:
         for told in [*(m for m in self.prelude if not alone.bar(m)), mention]:
             draft.add(told)
         self.prelude = []
+        return draft
+
+    def _gathered(self) -> Draft:
+        """What a report tells that has no sentence with enough in it: its toll here, its day or its place there."""
+        draft = Draft()
+        for told in self.prelude:
+            if not draft.bar(told):
+                draft.add(told)
         return draft
 
     def _comment_on(self, mention: Mention) -> Draft | None:

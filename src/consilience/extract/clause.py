@@ -44,7 +44,9 @@ class Clause(Figures):
         taken: Collection[int] = (),
     ) -> None:
         self.taken = taken
-        super().__init__(tokens, groups, names, counted, harm_words().find(tokens))
+        words = harm_words().find(tokens)
+        apart = [g for g in groups if not any(w.first < g.first and g.last <= w.last for w in words)]
+        super().__init__(tokens, apart, names, counted, words)  # without "their lives" of those who lost them
         self.lists = self.all()
         self._told: dict[int, People] = {}
 
@@ -105,7 +107,7 @@ class Clause(Figures):
             return False
         after = self._object_at(word)
         has_object = self.low(after) in ("a", "an") and self.low(after + 1) not in _MEASURES
-        return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF
+        return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF | {"them"}
 
     def _describes(self, word: Found[HarmWord]) -> bool:
         """Whether a participle stands between a number and its noun: "three severely injured children"."""
@@ -151,10 +153,17 @@ class Clause(Figures):
         return True
 
     def _reflexive(self, at: int, word: Found[HarmWord]) -> People | None:
-        """`shot himself`, `shot him`: one person, whoever it is."""
+        """`shot himself`, `shot him`: one person, whoever it is; `shot them`: those told before."""
+        if self.low(at) == "them" and word.what.shape == "act":
+            return self._them(at)
         if self.low(at) in _HIMSELF and word.what.shape == "act":
             return People(at, at + 1, [Group(at, at + 1, None, True, None, definite=True)])
         return None
+
+    def _them(self, i: int) -> People | None:
+        """The people counted last before "them": "dragged four men out of a bus and shot them dead"."""
+        meant = max((p for p in self.lists if p.last <= i and p.groups[0].quantity), key=lambda p: p.last, default=None)
+        return People(i, i + 1, list(meant.groups), list(meant.names)) if meant else None
 
     def _somebody(self, i: int, word: Found[HarmWord]) -> People | None:
         """One person told by a noun no table knows: "killed a shepherd"; others take things: "shot a film"."""
@@ -248,6 +257,8 @@ class Clause(Figures):
         while at > 0 and (self.low(at - 1) in _ADVERBS or self.low(at - 1) in ('"', "'", ",", "-", "—", ")")):
             at -= 1
         found = next((p for p in self.lists if at <= p.last <= end and p.first < at), None)
+        if found is None and self.low(at - 1) == "them":
+            return self._them(at - 1)
         if found or adjacent:
             return found
         if self.low(at - 1) in ("who", "that"):
@@ -310,6 +321,8 @@ class Clause(Figures):
 
     def _hospital_after(self, word: Found[HarmWord]) -> bool:
         reach = range(word.last, word.last + 12)
+        if word.what.lemma == "treat" and self.low(self._skip(word.last)) == "for":
+            return True
         near = any(self.low(k) in _BRINGING for k in range(word.last, word.last + 8))
         return near and any(self.low(k) in _HOSPITALS for k in reach)
 
@@ -351,6 +364,8 @@ class Clause(Figures):
         ways = {h.field for h in before}
         if not ways or harm.field in ways:
             return harm
+        if harm.field == "hit" and "killed" in ways and any(g.more for g in harm.groups):
+            harm = replace(harm, field="injured")  # "two died and three others were shot"
         groups = tuple(
             replace(g, quantity=replace(g.quantity, more=False)) if g.quantity and g.quantity.more else g
             for g in harm.groups

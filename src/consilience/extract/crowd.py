@@ -15,6 +15,7 @@ _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
 _JOIN_PHRASES = tuple(tuple(words.split()) for words in sorted(word_set("people join phrases")))
 _BEFORE_LIST = frozenset(['"', "'", "of", ",", ":", "-", "—", "them", "whom"])  # between a word of harm and its list
 _TELLERS = word_set("people tellers")
+_LIST_GOES_ON = frozenset([",", ";", "and", "(", ".", "who", "aged", ""])
 _LISTED = 120  # groups and names in one list, so that a page of names ends
 
 
@@ -165,6 +166,8 @@ class Crowd(Remarks):
         if group.subset or self._speaks(more.last) or (not unled and self._is_subject(more)):
             return False
         bare = after == join + 1 and self.low(join) == ","
+        if self.low(join) == ";" and not more.names and self.low(more.last) not in _LIST_GOES_ON:
+            return False  # "killed two; three farmers fled": another clause
         if self.low(join) == "or" and group.quantity is None:
             return False
         if bare and group.quantity is None and not more.names:

@@ -19,6 +19,9 @@ _AGED = re.compile(_NUMBER + r"-(year|month|week|day)s?-olds?$")  # "a 3-year-ol
 _YEARS = re.compile(_NUMBER + r"-(?:year|month|week|day)s?$")
 _ADULT = 18
 _MODIFIERS = 6  # words between number and head
+_UNKNOWN = 4  # words of a noun phrase whose head no table knows
+_UNHURT = word_set("harm things")
+_PASSIVE = word_set("harm be") | word_set("harm have") | word_set("harm adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,29 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
         return Group(q.first, head.last, q, single, head.at, head.category, head.nationality)
     if _may_stand_alone(tokens, i):
         return Group(q.first, i, q, q.value == 1, None)
-    return None
+    return _unknown(tokens, q, i)
+
+
+def _unknown(tokens: Sequence[Token], q: Quantity, i: int) -> Group | None:
+    """People told by a noun no table knows, whom only what befell them tells from things: "killed 12 gravediggers"."""
+    last = i
+    while last < min(i + _UNKNOWN, len(tokens)) and tokens[last].text.islower() and _may_modify(tokens, last):
+        last += 1
+    head = last - 1
+    if head < i or tokens[head].low in _UNHURT or not (q.value == 1 or tokens[head].low.endswith("s")):
+        return None
+    return Group(q.first, last, q, q.value == 1, head) if _befalls(tokens, q.first, last) else None
+
+
+def _befalls(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a verb of death or injury has a noun phrase as its object ("killing 12") or as its subject."""
+    before = next((hit for n in (1, 2, 3) if first >= n and (hit := harm_words().at(tokens, first - n))), None)
+    if before and before.last == first and before.what.shape == "act" and before.what.field != "hit":
+        return True
+    while last < len(tokens) and tokens[last].low in _PASSIVE:
+        last += 1
+    hit = harm_words().at(tokens, last) if last < len(tokens) else None
+    return hit is not None and hit.what.shape in ("act", "undergo") and hit.what.field in ("killed", "injured")
 
 
 def _among(tokens: Sequence[Token], q: Quantity, i: int) -> Group:

@@ -24,6 +24,12 @@ def leads(mention: Mention) -> bool:
     )
 
 
+def counts(mention: Mention) -> bool:
+    """Whether a mention tells how many were killed or injured, and is no look back from a court."""
+    counted = any(_opens(c) for c in mention.tolls("killed") + mention.tolls("injured"))
+    return counted and not mention.generic and not mention.sentence.has("law")
+
+
 def can_open(mention: Mention) -> bool:
     """Whether a mention tells enough to be an incident: what happened, and when, where, to whom or how many."""
     if mention.sentence.kind == "headline" and not mention.generic and mention.segment.link is None:

@@ -17,7 +17,9 @@ _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
 _TITLES, _KIN = word_set("name titles"), word_set("people kin")
 _FAMILIES, _YEARS = word_set("people families"), word_set("people years")
 _DASHES = ("-", "—")
+_INCLUSIVE = ("inclusive", "included")
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
+_APPOSED = 8  # tokens of a name between commas
 
 
 class Remarks(ABC):
@@ -79,8 +81,12 @@ class Remarks(ABC):
         return i
 
     def _speaks(self, i: int) -> bool:
-        """Whether a verb of speech stands behind somebody, who then only tells of it."""
-        return self.low(i + 1 if self.low(i) == "," else i) in _SAID
+        """Whether a verb of speech stands behind somebody, who then only tells of it: "a resident, Musa Sani, said"."""
+        if self.low(i) != ",":
+            return self.low(i) in _SAID
+        close = next((k for k in range(i + 1, min(len(self.tokens), i + _APPOSED)) if self.low(k) == ","), i)
+        named = all(self.tokens[k].capital for k in range(i + 1, close))
+        return self.low(close + 1 if named else i + 1) in _SAID
 
     def _remark(self, people: People, *, unled: bool) -> int | None:
         """The index behind a remark on the people; some told in it to be among them are taken."""
@@ -92,6 +98,10 @@ class Remarks(ABC):
         if after > i:
             return after
         opens = i + 1 if low == "," else i
+        if low == "," and self.low(i + 1) == "of" and self.low(i + 2) in ("whom", "them"):
+            return self._of_whom(people, i + 3)
+        if low == "," and (close := self._inclusive(people, i + 1)):
+            return close
         if self._opens_among(opens):
             return self._among(people, opens, unled=unled)
         if low in _DASHES and self._is_dash(i):
@@ -138,6 +148,23 @@ class Remarks(ABC):
             people.take(some, among=True)
             last = some.last
         return last + 1 if self.low(last) == "," and self._verb_at(last + 1) else max(last, start + 1)
+
+    def _of_whom(self, people: People, i: int) -> int | None:
+        """Past "of whom five were badly hurt,": those told there are among the people."""
+        some = self._item(i) if self._begins(i) else None
+        if some is None:
+            return None
+        people.take(some, among=True)
+        close = next((k for k in range(some.last, min(len(self.tokens), i + _TAIL)) if self.low(k) == ","), None)
+        return close + 1 if close and self._verb_at(close + 1) else some.last
+
+    def _inclusive(self, people: People, i: int) -> int | None:
+        """Past "a woman inclusive,": those told there are among the people."""
+        some = self._item(i) if self._begins(i) else None
+        if some is None or self.low(some.last) not in _INCLUSIVE:
+            return None
+        people.take(some, among=True)
+        return some.last + (2 if self.low(some.last + 1) == "," else 1)
 
     def _is_dash(self, i: int) -> bool:
         return 0 < i < len(self.tokens) - 1 and self.tokens[i - 1].end < self.tokens[i].start

@@ -206,9 +206,15 @@ def _firm(tokens: Sequence[Token], places: Sequence[Found[PlaceWords]]) -> set[i
     return {
         i
         for f in places
-        if f.first in opened or f.what.kind in ("country", "adjective", "region", "site")
+        if f.first in opened or (f.what.kind in _NO_PERSON and not _is_articled(tokens[f.first]))
         for i in range(f.first, f.last)
     }
 
 
+def _is_articled(token: Token) -> bool:
+    """Whether a word bears the article of an Arabic family name: "al-Turk"."""
+    return token.low.startswith(("al-", "el-"))
+
+
 _OPENING = word_set("sentence opening")
+_NO_PERSON = ("country", "adjective", "region", "site")

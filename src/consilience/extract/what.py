@@ -154,7 +154,8 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
     flags = {f.what[0] for f in segment.sentence.flags if segment.holds(f.first)}
     strong = any(e.what.strong for e in segment.events)
     exact = day is not None and day.precision == "day"
-    if (flags & {"mock", "drill"} and not (harms and exact)) or ("cause" in flags and not strong):
+    mishap = "cause" in flags and not strong and not _arms(segment)
+    if (flags & {"mock", "drill"} and not (harms and exact)) or mishap:
         return True
     if not exact and not strong and sums_up_time(segment, day, where):
         return True
