@@ -117,6 +117,11 @@ def test_a_report_whose_day_is_told_last_tells_of_an_incident():
     assert "2020-05-03" == str(account.day)
 
 
+def test_a_report_that_sums_up_many_incidents_tells_of_none():
+    text = "Some 300 people have been killed by mines since January. The ministry put the number of deaths at 184."
+    assert () == read(text).accounts
+
+
 def test_one_strike_of_several_told_together_is_one_of_them():
     text = (
         "The air force carried out strikes on militia sites in Iraq early on Tuesday, killing one fighter.\n"

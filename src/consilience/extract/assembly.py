@@ -32,6 +32,7 @@ class Assembly:
         self.beside: Draft | None = None  # the main incident of the last sentence, where that ended on another
         self.lending = Lending()
         self.prelude: list[Mention] = []  # told before the first incident, too little to be one
+        self.sums_up = False  # whether the first toll told is one of many incidents
 
     def take(self, mentions: list[Mention], heading: Heading | None = None) -> None:
         """The mentions of one sentence, the main one first, and the heading it stands under."""
@@ -59,7 +60,7 @@ class Assembly:
     def finish(self, title: Heading | None) -> None:
         """Once all is taken: an incident for which no day was told is of the days the title of the report names."""
         told = titled(title) if title else None
-        if not self.drafts and any(counts(m) for m in self.prelude):
+        if not self.drafts and not self.sums_up and any(counts(m) for m in self.prelude):
             self.drafts.append(self._gathered())
         for draft in self.drafts if told else ():
             if draft.day is None and told:
@@ -137,6 +138,7 @@ class Assembly:
     def _place(self, mention: Mention, main: Draft | None, others: list[Draft | None]) -> Draft | None:
         """The draft a mention belongs to, a new one, or none."""
         if mention.generic:
+            self.sums_up |= any(map(mention.tolls, TOLLS)) and not any(map(counts, self.prelude))
             return self._comment_on(mention)
         if mention.segment.link == "rest" and main:
             main.add(mention)
