@@ -61,7 +61,7 @@ class Clause(Figures):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
             found += self._subsets(harm)
-        return _without_repeats(found)
+        return _without_repeats([_apart(h, found) for h in found])
 
     def _harm(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         shape, form = word.what.shape, word.what.form
@@ -380,6 +380,14 @@ class Clause(Figures):
                 yield replace(
                     harm, groups=(group,), first=group.first, last=group.last, names=names, subset=True, later=False
                 )
+
+
+def _apart(harm: Harm, found: list[Harm]) -> Harm:
+    """Of "dozens killed and wounded" the dead are some, nobody says how many."""
+    vague = {g.first for h in found if h.field == "injured" for g in h.groups if g.quantity and g.quantity.value is None}
+    if harm.field != "killed" or len(harm.groups) > 1 or harm.groups[0].first not in vague:
+        return harm
+    return replace(harm, groups=(replace(harm.groups[0], quantity=None, single=False),))
 
 
 def _without_repeats(harms: list[Harm]) -> list[Harm]:
