@@ -32,6 +32,8 @@ def killed(*accounts: Account, rule: str = "range") -> Toll | None:
         (["18+", 18], Toll(18, 18, None)),
         ([(18, {"part": "title"}), 20], Toll(18, 20, 20)),
         ([12, (18, {"scope": "later"})], Toll(18, 18, 18)),
+        (["12+", (18, {"scope": "later"})], Toll(12, 18, 18)),
+        (["4-9", (7, {"scope": "later"})], Toll(4, 9, 9)),
         ([15, (18, {"scope": "later", "according_to": "police"}), (20, {"according_to": "army"})], Toll(15, 18, 20)),
         ([20, ("2+", {"scope": "part", "category": "child"})], Toll(20, 20, 20)),
         ([("2+", {"category": "police", "nationality": "IQ"}), (1, {"nationality": "US"})], Toll(3, 3, None)),

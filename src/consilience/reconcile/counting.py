@@ -152,7 +152,7 @@ def _lead(wholes: Sequence[Claim]) -> tuple[Claim, list[Claim]]:
     """The figure an account leads with, and those of others who are told to have counted more since."""
     first = _first([c for c in wholes if c.scope != "later"] or wholes)
     risen = [c for c in wholes if c.scope == "later" and c is not first and _count(c).best >= _count(first).best]
-    if not risen or (_is_own(first) and all(c.according_to for c in risen)):
+    if not risen or _is_own(first):
         return first, risen
     return _first(risen), []
 
@@ -208,13 +208,20 @@ def _count(claim: Claim) -> Toll:
 
 
 def _current(wholes: Sequence[Claim]) -> list[Claim]:
-    """Without the figures that later ones replace, and without those known only at first where more is known."""
+    """Without the figures that later ones replace, and without those known only at first where more is known.
+
+    A range, or "at least 10", with which an account opens is its summary of all that follows, and nothing replaces it.
+    """
     latest = [c for c in wholes if c.scope == "later" and c.according_to is None]
     top = max((_count(c).best for c in latest), default=0)
     largest = max((_count(c).best for c in wholes if c.qualifier != AT_FIRST), default=0)
     speakers = {c.according_to for c in wholes if c.scope == "later"}
 
+    opening = min((c for c in wholes if c.evidence.part == "text"), key=lambda c: c.evidence, default=None)
+
     def replaced(claim: Claim) -> bool:
+        if claim is opening and _is_own(claim) and claim.qualifier != AT_FIRST and claim.low != claim.high:
+            return False
         if claim.qualifier == AT_FIRST:
             return _count(claim).best <= largest
         own = claim.according_to in speakers and claim.according_to is not None
