@@ -10,7 +10,7 @@ from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 
 _BE, _RISE = word_set("harm be"), word_set("harm rise")
-_DENIALS = word_set("harm denials")
+_DENIALS, _JOIN = word_set("harm denials"), word_set("harm join")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
 _CAUSING = word_set("harm causing")
@@ -34,6 +34,9 @@ class Figures(Crowd):
         quantity = next((q for q in self.counted if q.first == word.last + 1), None)
         if quantity is None or word.what.shape == "toll" or word.what.form == "ing":
             return None
+        after = self.tokens[quantity.last] if quantity.last < len(self.tokens) else None
+        if after is not None and after.word and quantity.last not in self._harm_at and after.low not in _JOIN:
+            return None  # "a burial of the deceased: seven coffins"
         group = Group(quantity.first, quantity.last, quantity, quantity.value == 1, None)
         return Harm(word.what.field, word, (group,), word.first, quantity.last)
 

@@ -52,10 +52,12 @@ def _are_several(people: list[Claim], victims: list[str]) -> bool:
 
 
 def _under_the_whole(claims: list[Claim], narrow: Collection[Evidence]) -> list[Claim]:
-    """The figures of some only that are smaller than one of everybody."""
+    """The figures of some only that are smaller than one of everybody; not the range an account opens with."""
     whole = [c for c in claims if c.scope in ("whole", "later") and isinstance(c.value, int)]
     everybody = max((c.low or 0 for c in whole if c.evidence not in narrow), default=0)
-    return [c for c in whole if c.evidence in narrow and max(int(c.value or 0), c.high or 0) < everybody]
+    opening = min(whole, key=lambda c: c.evidence, default=None)
+    some = [c for c in whole if c.evidence in narrow and (c is not opening or c.low == c.high)]
+    return [c for c in some if max(int(c.value or 0), c.high or 0) < everybody]
 
 
 def _groups_apart(figures: list[Claim]) -> list[Claim]:
