@@ -67,14 +67,23 @@ _AGE_OR_SEX = frozenset({"child", "woman", "man", "elderly"})
 def apart(one: Claim, other: Claim) -> bool:
     """Whether two counts are of different people for certain: by nationality, or by category.
 
-    A medic may be a woman and a civilian be a child, but no soldier is a child and no child a woman.
+    A medic may be a woman and a civilian be a child, but no soldier is a child and no child a woman. Those of whom one
+    source says that they were fighters may be the civilians of another.
     """
+    if disputed(one, other):
+        return False
     if one.nationality and other.nationality and one.nationality != other.nationality:
         return True
     a, b = one.category, other.category
     if not a or not b or a == b:
         return False
     return a in ARMED or b in ARMED or (a in _AGE_OR_SEX and b in _AGE_OR_SEX)
+
+
+def disputed(one: Claim, other: Claim) -> bool:
+    """Whether two sources each count people, who were fighters for one of them and not for the other."""
+    told = one.according_to and other.according_to and one.according_to != other.according_to
+    return bool(told) and "fighter" in (one.category, other.category) and one.category != other.category
 
 
 def age_told(words: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from consilience.claim import AGAIN, ARMED, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart
+from consilience.claim import AGAIN, ARMED, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart, disputed
 from consilience.reconcile.names import distinct, plain
 from consilience.resolve.qualifiers import is_cap, is_over
 from consilience.toll import Field, Toll
@@ -189,7 +189,7 @@ def _falls_below(claim: Claim, lead: Claim, own: bool) -> bool:
     headline = claim.evidence.part == "title" or claim.evidence < lead.evidence  # an account tells its body first
     other = _count(claim)
     lower = isinstance(claim.value, int) and other.high is not None and other.low < _count(lead).low
-    whole = not (claim.nationality or claim.category or claim.qualifier == LISTED)
+    whole = disputed(claim, lead) or not (claim.nationality or claim.category or claim.qualifier == LISTED)
     return lower and whole and (headline or (not own and claim.according_to != lead.according_to))
 
 
