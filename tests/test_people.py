@@ -30,6 +30,7 @@ def killed(text: str) -> list[str]:
         ("At least 16 people were killed, including two children and six women, and nine others were hurt {}.",
          ["16+"], ["2", "6"]),
         ("Fourteen traders, of whom five were women, were killed by shelling {}.", ["14"], ["5"]),
+        ("Fourteen-year-old Osama and seven of his cousins were killed {}.", ["8"], ["1", "7"]),
         ("Six persons, a pregnant woman inclusive, were killed {}.", ["6"], ["1"]),
         ("Three policemen were wounded by a bomb {}, one of whom died in hospital.", [], ["1"]),
     ],

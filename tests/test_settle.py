@@ -47,8 +47,8 @@ def killed(*accounts: Account, rule: str = "range") -> Toll | None:
         ([7, (3, {"qualifier": "at first", "according_to": "police"})], Toll(7, 7, 7)),
         ([8, (10, {"qualifier": "listed"})], Toll(8, 8, 8)),
         (["5+", ("several", {"low": 12, "high": 24, "according_to": "residents"})], Toll(5, 5, 24)),
-        ([(40, {"according_to": "army", "category": "fighter"}), (15, {"according_to": "elders", "category": "civilian"})],
-         Toll(15, 40, 40)),
+        ([(40, {"according_to": "army", "category": "fighter"}),
+          (15, {"according_to": "elders", "category": "civilian"})], Toll(15, 40, 40)),
         ([17, ("several", {"low": 12, "high": 24, "according_to": "residents"})], Toll(17, 17, 17)),
         ([5, (50, {"according_to": "residents"})], Toll(5, 5, 5)),
         ([(1, {"qualifier": "implied"}), 3], Toll(3, 3, 3)),
@@ -57,7 +57,7 @@ def killed(*accounts: Account, rule: str = "range") -> Toll | None:
         (["several", 7], Toll(7, 7, 7)),
         ((), None),
     ],
-)
+)  # fmt: skip
 def test_an_accounts_own_toll(told, toll):
     assert account_toll(account("r1", killed=told), "killed") == toll
 

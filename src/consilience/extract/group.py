@@ -269,7 +269,7 @@ def _head(tokens: Sequence[Token], i: int) -> _Head | None:
     nationality: str | None = None
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
-        years = _AGED.match(tokens[i].low) if tokens[i].low[0].isdigit() else None
+        years = _AGED.match(tokens[i].low) if tokens[i].low.endswith(("-old", "-olds")) else None
         if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
             return _Head(i + 1, i, False, "child" if _is_young(years) else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)

@@ -33,7 +33,7 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
             i += 1
             continue
         last = _run(tokens, i, taken)
-        titled = i > 0 and _is_title(tokens[i - 1])
+        titled = i > 0 and (_is_title(tokens[i - 1]) or tokens[i - 1].low.endswith("-old"))
         if i > 0 and tokens[i - 1].text == "(" and found and found[-1].last == i - 1:
             i = max(last, i + 1)  # another name of the person just named
             continue
