@@ -384,7 +384,8 @@ class Clause(Figures):
 
 def _apart(harm: Harm, found: list[Harm]) -> Harm:
     """Of "dozens killed and wounded" the dead are some, nobody says how many."""
-    vague = {g.first for h in found if h.field == "injured" for g in h.groups if g.quantity and g.quantity.value is None}
+    hurt = (g for h in found if h.field == "injured" for g in h.groups)
+    vague = {g.first for g in hurt if g.quantity and g.quantity.value is None}
     if harm.field != "killed" or len(harm.groups) > 1 or harm.groups[0].first not in vague:
         return harm
     return replace(harm, groups=(replace(harm.groups[0], quantity=None, single=False),))
