@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from consilience.extract.figure import Figures
 from consilience.extract.group import Group
-from consilience.extract.harm import Harm
+from consilience.extract.harm import Harm, once_each
 from consilience.extract.lexicon import Found, HarmWord, harm_words, phrases, word_set
 from consilience.extract.name import Name
 from consilience.extract.people import People
@@ -61,7 +61,7 @@ class Clause(Figures):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
             found += self._subsets(harm)
-        return _without_repeats([_apart(h, found) for h in found])
+        return once_each(found)
 
     def _harm(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         shape, form = word.what.shape, word.what.form
@@ -380,24 +380,3 @@ class Clause(Figures):
                 yield replace(
                     harm, groups=(group,), first=group.first, last=group.last, names=names, subset=True, later=False
                 )
-
-
-def _apart(harm: Harm, found: list[Harm]) -> Harm:
-    """Of "dozens killed and wounded" the dead are some, nobody says how many."""
-    hurt = (g for h in found if h.field == "injured" for g in h.groups)
-    vague = {g.first for g in hurt if g.quantity and g.quantity.value is None}
-    if harm.field != "killed" or len(harm.groups) > 1 or harm.groups[0].first not in vague:
-        return harm
-    return replace(harm, groups=(replace(harm.groups[0], quantity=None, single=False),))
-
-
-def _without_repeats(harms: list[Harm]) -> list[Harm]:
-    """One harm for each set of groups and field: "shot and killed" and "killed" are one."""
-    seen: set[tuple[str, tuple[int, ...], bool]] = set()
-    kept = []
-    for harm in harms:
-        mark = (harm.field, tuple(g.first for g in harm.groups), harm.subset)
-        if mark not in seen:
-            seen.add(mark)
-            kept.append(harm)
-    return kept

@@ -1,6 +1,7 @@
 """What a sentence says happened to people: who was killed, injured or hit or is missing, and how many."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from consilience.extract.group import Group
 from consilience.extract.lexicon import Found, HarmWord
@@ -30,3 +31,24 @@ class Harm:
     implied: bool = False
     relative: bool = False  # "two people who died at a clinic": some of those told of
     finite: bool = True  # a clause of its own ("three were killed"), no figure in passing ("13 wounded")
+
+
+def once_each(harms: Sequence[Harm]) -> list[Harm]:
+    """The harms of a sentence, one for each set of groups and field: "shot and killed" and "killed" are one."""
+    seen: set[tuple[str, tuple[int, ...], bool]] = set()
+    kept = []
+    for harm in harms:
+        mark = (harm.field, tuple(g.first for g in harm.groups), harm.subset)
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(_apart(harm, harms))
+    return kept
+
+
+def _apart(harm: Harm, all_told: Sequence[Harm]) -> Harm:
+    """Of "dozens killed and wounded" the dead are some, nobody says how many."""
+    hurt = (g for h in all_told if h.field == "injured" for g in h.groups)
+    vague = {g.first for g in hurt if g.quantity and g.quantity.value is None}
+    if harm.field != "killed" or len(harm.groups) > 1 or harm.groups[0].first not in vague:
+        return harm
+    return replace(harm, groups=(replace(harm.groups[0], quantity=None, single=False),))
