@@ -88,7 +88,7 @@ class Clause(Figures):
     def _aux(self, i: int) -> int | None:
         """The index of the first auxiliary before a participle at `i`: "have been" in "have been killed"."""
         i -= 1
-        while i >= 0 and (self.low(i) in _ADVERBS or self.low(i) in ("'", '"')):
+        while i >= 0 and (self.low(i) in _ADVERBS or self.low(i) in ("'", '"', "as")):
             i -= 1
         if self.low(i) not in _BE and not (self.low(i) in ("and", "or") and self._harm_ends_at(i)):
             return None

@@ -174,6 +174,8 @@ class Crowd(Remarks):
             ends = self.low(more.last) in (",", "and", "", ";") or self._verb_at(more.last)
             owned = self.low(more.first) in _OWNERS
             return ends and (owned or (group.single and not group.definite))
+        if bare and group.quantity and people.names and self._verb_at(more.last):
+            return False  # "a source, Ali Saleh, 20 were wounded"
         if bare and group.head is None and not more.names:
             return self._verb_at(more.last)
         return not (group.head is None and self.low(group.last) in _ADVERBS and people.groups and not unled)

@@ -13,7 +13,7 @@ _BE, _RISE = word_set("harm be"), word_set("harm rise")
 _DENIALS, _JOIN = word_set("harm denials"), word_set("harm join")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
-_CAUSING = word_set("harm causing")
+_CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
 _REACH = 22  # tokens between "toll" and its figure
 
@@ -122,7 +122,7 @@ class Figures(Crowd):
         if joined and other and other.groups[0].quantity and other.groups[0].quantity.value is None:
             group = Group(word.first, word.last, replace(other.groups[0].quantity, first=word.first), False, word.first)
             return Harm(word.what.field, word, (group,), other.first, word.last)
-        told = self.low(word.last) in _BE and self.low(self._skip(word.last + 1) - 1) == "reported"
+        told = self.low(word.last) in _BE and any(self.low(k) in _TOLD for k in (word.last + 1, word.last + 2))
         caused = self.low(word.first - 1) in _CAUSING or (
             self.low(word.first - 1) == "in" and self.low(word.first - 2).startswith("result")
         )
@@ -140,6 +140,8 @@ class Figures(Crowd):
         rises = False
         end = min(len(self.tokens), word.last + _REACH)
         for i in range(word.last, end):
+            if self.low(i) == ":" and i > word.last:
+                return None
             rises = rises or self.low(i) in _RISE
             if self.low(i) in _LEADS_TO | _RISE or i == word.last:
                 quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from consilience.claim import HIT, IMPLIED, Claim, age_told, apart
 from consilience.evidence import Evidence
 
+_DOZENS = 10  # from which words for a number nobody counted are of many
 _ALIKE = 85  # rapidfuzz token_set_ratio from which two spellings are of one person
 #: The tolls that are weighed apart: people who were hit are told among the injured, but count the dead, too.
 _TOLLS = (("killed", False), ("injured", False), ("injured", True), ("missing", False))
@@ -37,9 +38,10 @@ def _parts(claims: list[Claim], named: Collection[Evidence], victims: list[str])
     whole = [c for c in claims if c.scope in ("whole", "later") and c.value is not None and c.qualifier != IMPLIED]
     people = [c for c in whole if c.value == 1 and (c.evidence in named or c.high == 1)]
     figures = [c for c in whole if c not in people]
-    larger = any(isinstance(c.value, int) and c.value > 1 for c in figures)
+    larger = any((c.value or 0) > 1 or (c.low or 0) >= _DOZENS for c in figures if not isinstance(c.value, str))
     parts = people if people and (larger or _are_several(people, victims)) else []
-    beside = [c for c in figures if c.qualifier and "others" in c.qualifier and len(figures) > 1]
+    first = min((c.evidence for c in whole), default=None)
+    beside = [c for c in figures if c.qualifier and "others" in c.qualifier and c.evidence != first]
     return [*parts, *_groups_apart(figures), *beside]
 
 

@@ -115,10 +115,10 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     harmed = [any(a <= h.word.first < b and not h.subset for h in sentence.harms) for a, b in (main, side)]
     day = [_has_day(sentence, *part) for part in (main, side)]
     if cut.link == "apart":
-        placed = any(side[0] <= p.first < side[1] and p.what.kind != "adjective" for p in sentence.places)
+        before, placed = (_has_place(sentence, *part) for part in (main, side))
         both = all(_tells(sentence, *part) for part in (main, side))
         if sentence.low(cut.last - 1) in ("another", "second"):
-            return both and harmed[1] and (placed or bool(other))
+            return both and harmed[1] and (placed or bool(other)) and (before or bool(own))
         return both and (harmed[1] or day[1]) and bool(other) and (bool(own) or day[0])
     if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
         return True
@@ -144,6 +144,10 @@ def _indefinite_noun(sentence: Sentence, event: Found[EventWord]) -> bool:
 def _types_differ(own: list[Found[EventWord]], other: list[Found[EventWord]]) -> bool:
     types = [{e.what.type for e in side if e.what.type and e.what.type != "Attack"} for side in (own, other)]
     return bool(types[0] and types[1] and not types[0] & types[1]) or (not types[1] and bool(types[0]))
+
+
+def _has_place(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first <= p.first < last and p.what.kind != "adjective" for p in sentence.places)
 
 
 def _has_day(sentence: Sentence, first: int, last: int) -> bool:

@@ -175,7 +175,7 @@ def _rises_above(claim: Claim, toll: Toll, own: bool) -> bool:
     other = _count(claim)
     if claim.qualifier == LISTED or (claim.value is None and other.high is None and claim.according_to is None):
         return False  # people listed one by one, or pointed back at: "the civilians killed"
-    if claim.value is None and own and toll.high is not None:
+    if claim.value is None and own and (toll.high is not None or claim.according_to is None):
         return False  # who counted knows more than who speaks of dozens
     if other.low > _BEYOND * (toll.high or toll.best):
         return False
