@@ -216,6 +216,7 @@ def _current(wholes: Sequence[Claim]) -> list[Claim]:
     top = max((_count(c).best for c in latest), default=0)
     largest = max((_count(c).best for c in wholes if c.qualifier != AT_FIRST), default=0)
     speakers = {c.according_to for c in wholes if c.scope == "later"}
+    weighed = bool(speakers) or any(_is_own(c) and isinstance(c.value, int) for c in wholes)
 
     opening = min((c for c in wholes if c.evidence.part == "text"), key=lambda c: c.evidence, default=None)
 
@@ -223,7 +224,7 @@ def _current(wholes: Sequence[Claim]) -> list[Claim]:
         if claim is opening and _is_own(claim) and claim.qualifier != AT_FIRST and claim.low != claim.high:
             return False
         if claim.qualifier == AT_FIRST:
-            return _count(claim).best <= largest
+            return weighed and _count(claim).best <= largest
         own = claim.according_to in speakers and claim.according_to is not None
         return claim.scope != "later" and (own or _count(claim).best < top)
 
