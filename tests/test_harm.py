@@ -35,6 +35,8 @@ from wire import figures, main, quotes, read, values
         ("A bomb killed two in Quetta on Thursday. Nine people are still under treatment.", ["2"], ["9"]),
         ("A bomb killed two in Quetta on Thursday. Four men were treated for burns.", ["2"], ["4"]),
         ("Two guards died and four others suffered bullet wounds in Kano on Thursday.", ["2"], ["4"]),
+        ("Six guards were killed on Thursday, and another four were hurt, in a raid on Diffa.", ["6"], ["4"]),
+        ("A couple, Amal and Lina Saleh, were killed by shelling in Idlib on Thursday.", ["2-2 (a couple)"], []),
         ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
     ],
 )

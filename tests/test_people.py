@@ -31,6 +31,7 @@ def killed(text: str) -> list[str]:
          ["16+"], ["2", "6"]),
         ("Fourteen traders, of whom five were women, were killed by shelling {}.", ["14"], ["5"]),
         ("Fourteen-year-old Osama and seven of his cousins were killed {}.", ["8"], ["1", "7"]),
+        ("Ten clerks, half of them women, were killed {}.", ["10"], []),
         ("Six persons, a pregnant woman inclusive, were killed {}.", ["6"], ["1"]),
         ("Three policemen were wounded by a bomb {}, one of whom died in hospital.", [], ["1"]),
     ],

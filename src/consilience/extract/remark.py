@@ -17,6 +17,7 @@ _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
 _TITLES, _KIN = word_set("name titles"), word_set("people kin")
 _FAMILIES, _YEARS = word_set("people families"), word_set("people years")
 _DASHES = ("-", "—")
+_NAMED_BY = word_set("name particles") | word_set("people years") | {"and"}
 _INCLUSIVE = ("inclusive", "included")
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
 _APPOSED = 8  # tokens of a name between commas
@@ -109,6 +110,8 @@ class Remarks(ABC):
         if low == ":" and not unled:
             return self._among(people, i, unled=False)
         if low == "," and (behind := self._who_they_were(people, i + 1)):
+            return behind
+        if low == "," and (behind := self._past_names(people, i + 1)):
             return behind
         if low == "," and self._in_apposition(people, i + 1):
             item = self._item(i + 1)
@@ -213,6 +216,24 @@ class Remarks(ABC):
             return None
         people.take(some, among=True)
         return some.last + 1 if closed else some.last
+
+    def _past_names(self, people: People, i: int) -> int | None:
+        """Past the names of people counted, up to their verb: "a couple, Ghassan and Lina Haddad, were killed"."""
+        if not people.groups or not people.groups[-1].quantity or people.names:
+            return None
+        close = next((k for k in range(i, min(len(self.tokens), i + _REMARK)) if self._closes_names(k)), None)
+        if close is None or not (self.low(close) == "," and self._verb_at(close + 1)):
+            return None
+        people.names += [n for n in self.names if i <= n.first and n.last <= close]
+        return close + 1
+
+    def _closes_names(self, k: int) -> bool:
+        """Whether names and ages end at a token: at the comma before a verb, or at any word that is in no name."""
+        token = self.tokens[k]
+        if token.low == "," and self._verb_at(k + 1):
+            return True
+        named = token.capital or not token.word or token.text[0].isdigit() or token.low in _NAMED_BY
+        return not named and not token.low.startswith(("al-", "el-"))
 
     def _relative(self, i: int) -> int | None:
         """Past "who ..." up to the verb of the main clause, or the comma that closes it."""

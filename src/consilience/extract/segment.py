@@ -108,7 +108,9 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
 
 def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
     """Whether the link parts two incidents, or only tells how one went ("killed after gunmen opened fire")."""
-    if cut.link in ("answers", "aside", "too") or cut.gap is not None or sentence.low(cut.first) == "and":
+    more = cut.link == "apart" and sentence.low(cut.last - 1) in ("another", "second")
+    joined = sentence.low(cut.first) == "and" and not more
+    if cut.link in ("answers", "aside", "too") or cut.gap is not None or joined:
         return True
     own = [e for e in sentence.events if main[0] <= e.first < main[1]]
     other = [e for e in sentence.events if side[0] <= e.first < side[1]]
@@ -117,7 +119,7 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     if cut.link == "apart":
         before, placed = (_has_place(sentence, *part) for part in (main, side))
         both = all(_tells(sentence, *part) for part in (main, side))
-        if sentence.low(cut.last - 1) in ("another", "second"):
+        if more:
             return both and harmed[1] and (placed or bool(other)) and (before or bool(own))
         return both and (harmed[1] or day[1]) and bool(other) and (bool(own) or day[0])
     if sentence.low(cut.first) in ("follow", "follows", "followed") and own and other:
