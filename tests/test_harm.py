@@ -37,6 +37,10 @@ from wire import figures, main, quotes, read, values
         ("Two guards died and four others suffered bullet wounds in Kano on Thursday.", ["2"], ["4"]),
         ("Six guards were killed on Thursday, and another four were hurt, in a raid on Diffa.", ["6"], ["4"]),
         ("A couple, Amal and Lina Saleh, were killed by shelling in Idlib on Thursday.", ["2-2 (a couple)"], []),
+        ("Clashes in Bria on Thursday claimed 30 lives and left 50 people wounded.", ["30"], ["50"]),
+        ("A mortar bomb fell on a football pitch in Taiz, killing four boys.", ["4"], []),
+        ("Two girls were killed when shells landed on Kafr Salih on Thursday, and three were hurt.", ["2"], ["3"]),
+        ("The bodies of 14 people were taken to a hospital in Kano after a raid on Thursday.", ["14"], []),
         ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
     ],
 )

@@ -32,6 +32,7 @@ def killed(text: str) -> list[str]:
         ("Fourteen traders, of whom five were women, were killed by shelling {}.", ["14"], ["5"]),
         ("Fourteen-year-old Osama and seven of his cousins were killed {}.", ["8"], ["1", "7"]),
         ("Ten clerks, half of them women, were killed {}.", ["10"], []),
+        ("Eight members of one family, among them Bahaa (35) and his wife Rola (33), were killed {}.", ["8"], ["1"]),
         ("Six persons, a pregnant woman inclusive, were killed {}.", ["6"], ["1"]),
         ("Three policemen were wounded by a bomb {}, one of whom died in hospital.", [], ["1"]),
     ],
@@ -102,6 +103,11 @@ def test_people_who_were_hit_are_injured_as_far_as_they_live(text, dead, hurt):
     account = main(text)
     told = [account_toll(account, field) for field in ("killed", "injured")]
     assert [dead, hurt] == [t and str(t) for t in told]
+
+
+def test_somebody_hurt_in_the_same_breath_is_none_of_the_dead():
+    text = f"Gunmen ambushed a lorry {PLACE}, killing three and wounding the driver."
+    assert "1" == str(account_toll(main(text), "injured"))
 
 
 def test_the_names_of_a_list_are_those_of_its_people():

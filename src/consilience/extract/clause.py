@@ -257,6 +257,8 @@ class Clause(Figures):
         while at > 0 and (self.low(at - 1) in _ADVERBS or self.low(at - 1) in ('"', "'", ",", "-", "—", ")")):
             at -= 1
         found = next((p for p in self.lists if at <= p.last <= end and p.first < at), None)
+        if found and self.low(found.first - 1) == "of" and any(w.last == found.first - 1 for w in self.words):
+            return None  # "the bodies of 14 people were taken to hospital"
         if found is None and self.low(at - 1) == "them":
             return self._them(at - 1)
         if found or adjacent:
@@ -366,6 +368,9 @@ class Clause(Figures):
             return harm
         if harm.field == "hit" and "killed" in ways and any(g.more for g in harm.groups):
             harm = replace(harm, field="injured")  # "two died and three others were shot"
+        if harm.field == "injured" and "killed" in ways and not _same_people(harm, before):
+            known = tuple(replace(g, definite=False) for g in harm.groups)
+            return replace(harm, groups=known)  # "killed two and wounded the driver": he is not one of the dead
         groups = tuple(
             replace(g, quantity=replace(g.quantity, more=False)) if g.quantity and g.quantity.more else g
             for g in harm.groups
@@ -380,3 +385,9 @@ class Clause(Figures):
                 yield replace(
                     harm, groups=(group,), first=group.first, last=group.last, names=names, subset=True, later=False
                 )
+
+
+def _same_people(harm: Harm, others: list[Harm]) -> bool:
+    """Whether some of the people of a harm are told to have been harmed in another way, or nobody says who they are."""
+    firsts = {g.first for h in others for g in h.groups}
+    return any(g.first in firsts or g.head is None for g in harm.groups)

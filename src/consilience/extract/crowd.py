@@ -15,6 +15,7 @@ _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
 _JOIN_PHRASES = tuple(tuple(words.split()) for words in sorted(word_set("people join phrases")))
 _BEFORE_LIST = frozenset(['"', "'", "of", ",", ":", "-", "—", "them", "whom"])  # between a word of harm and its list
 _TELLERS = word_set("people tellers")
+_LOCATIVE = word_set("people locative")
 _LIST_GOES_ON = frozenset([",", ";", "and", "(", ".", "who", "aged", ""])
 _LISTED = 120  # groups and names in one list, so that a page of names ends
 
@@ -80,7 +81,7 @@ class Crowd(Remarks):
             return people
         at = self._past_age(i)
         name = self._name_at.get(at)
-        if name is None or self._speaks(name.last):
+        if name is None or self._speaks(name.last) or (self.low(i - 1) in _LOCATIVE and not name.titled):
             return None
         return People(i, name.last, [Group(i, name.last, None, True, name.first)], [name])
 

@@ -13,6 +13,7 @@ _BE, _RISE = word_set("harm be"), word_set("harm rise")
 _DENIALS, _JOIN = word_set("harm denials"), word_set("harm join")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
+_CLAIMING = word_set("harm claiming")
 _CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
 _REACH = 22  # tokens between "toll" and its figure
@@ -64,6 +65,8 @@ class Figures(Crowd):
                 last = max([g.last for g in people.groups] + [n.last for n in people.names])
                 return Harm(word.what.field, word, tuple(people.groups), word.first, last, tuple(people.names))
         quantity = self._number_before(word)
+        if word.what.lemma == "life" and (quantity is None or self.low(quantity.first - 1) not in _CLAIMING):
+            return None
         if quantity:
             if quantity.value is not None and self._is_joint_noun(word):
                 return None

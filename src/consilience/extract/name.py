@@ -39,12 +39,18 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
             continue
         capitals = sum(t.capital or _ARTICLED.match(t.text) is not None for t in tokens[i:last])
         person = last > i and tokens[last - 1].low not in _INSTITUTIONS
-        if person and (capitals >= 2 or (titled and capitals == 1)):
+        if person and (capitals >= 2 or (capitals == 1 and (titled or _is_aged(tokens, last)))):
             found.append(Name(i, last, titled))
             i = last
         else:
             i = max(last, i + 1)
     return found
+
+
+def _is_aged(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an age in brackets stands there, as behind a name: "Bahaa (35)"."""
+    after = [t.text for t in tokens[i : i + 3]]
+    return len(after) == 3 and after[0] == "(" and after[1].isdigit() and len(after[1]) < 3 and after[2] == ")"
 
 
 def _run(tokens: Sequence[Token], i: int, taken: Collection[int]) -> int:

@@ -155,7 +155,7 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
     strong = any(e.what.strong for e in segment.events)
     exact = day is not None and day.precision == "day"
     mishap = "cause" in flags and not strong and not _arms(segment)
-    if (flags & {"mock", "drill"} and not (harms and exact)) or mishap:
+    if (flags & {"mock", "drill"} and not (harms and (exact or _arms(segment)))) or mishap:
         return True
     if not exact and not strong and sums_up_time(segment, day, where):
         return True
