@@ -61,6 +61,12 @@ def test_bodies_found_are_people_killed():
     assert ["9"] == figures(account)
 
 
+@pytest.mark.parametrize("other", ["while a clinic spoke of 20", "with a monitor putting the figure at 20"])
+def test_a_figure_alone_counts_those_just_told_of(other):
+    assert ["25", "20"] == figures(main(f"Elders in Yakla said 25 people had died in Thursday's raid, {other}."))
+    assert ["25", "20"] == figures(main("Shelling killed 25 people in Yakla on Thursday. A clinic spoke of 20."))
+
+
 def test_the_missing_are_kept_apart_from_the_dead():
     account = main("Three people were missing after a drone strike on a building in Kharkiv on Thursday.")
     assert ["3"] == figures(account, "missing")

@@ -50,8 +50,8 @@ class Clause(Figures):
         self.lists = self.all()
         self._told: dict[int, People] = {}
 
-    def harms(self) -> list[Harm]:
-        """Every harm told in the sentence, in the order of the words that tell it."""
+    def harms(self, known: str | None = None) -> list[Harm]:
+        """Every harm told in the sentence, in the order of the words that tell it; `known` is what was told before."""
         found: list[Harm] = []
         for word in self.words:
             harm = self._harm(word, found)
@@ -61,7 +61,7 @@ class Clause(Figures):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
             found += self._subsets(harm)
-        return once_each(found)
+        return once_each([*found, *self.bare(found, known)])
 
     def _harm(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         shape, form = word.what.shape, word.what.form

@@ -68,12 +68,15 @@ def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | Non
     spans = (find_days(flat) if days is None else days, find_places(flat), find_actors(flat), find_governments(flat))
     found: list[Sentence] = []
     said: list[str] = []
+    known: str | None = None  # what befell people in the sentence before
     for passage in passages(flat):
         tokens = Tokens(tokenize(flat, passage.start, passage.end))
         if not tokens:
             continue
         inside = _Inside(*(tuple(_within(tokens, s)) for s in spans))  # type: ignore[arg-type, type-var]
-        sentence = _annotate(flat, passage, tokens, inside, said)
+        sentence = _annotate(flat, passage, tokens, inside, said, known)
+        fields = {h.field for h in sentence.harms}
+        known = "killed" if "killed" in fields else "injured" if "injured" in fields else None
         said += [s.name for s in sentence.speakers] + _answering(sentence)
         found.append(sentence)
     return found
@@ -107,7 +110,9 @@ def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
     return found
 
 
-def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said: list[str]) -> Sentence:
+def _annotate(
+    flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said: list[str], known: str | None
+) -> Sentence:
     blotted = _covered(phrases("idioms").find(tokens))
     timed, acting = _covered(inside.days), _covered(inside.actors)
     counted = quantities(tokens, timed)
@@ -123,7 +128,7 @@ def _annotate(flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said
         tokens[0].start, tokens[-1].end, passage.kind, passage.paragraph, tokens,
         days=inside.days, places=inside.places, actors=inside.actors, governments=inside.governments,
         counted=tuple(counted), groups=tuple(people), names=tuple(who),
-        harms=tuple(h for h in clause.harms() if h.word.first not in blotted),
+        harms=tuple(h for h in clause.harms(known) if h.word.first not in blotted),
         events=tuple(_events(tokens, blotted | timed, inside.actors, arms)), munitions=tuple(arms),
         speakers=tuple(_named(s, said) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
