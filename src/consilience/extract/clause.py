@@ -132,6 +132,8 @@ class Clause(Figures):
         people = self._list_at(at) or self._somebody(at, word) or self._reflexive(at, word)
         if people is None or not self._counts_jointly(word, at, people):
             return None
+        if word.what.lemma == "lose" and not people.groups[0].quantity:
+            return None  # "lost his mind", "lost a son" whose death was told
         before = word.first - (2 if self.low(word.first - 1) == "have" else 1)  # "could have killed"
         unreal = self.low(before) in _MODALS and word.what.form in ("base", "participle")
         perfect = self.low(word.first - 1) in _HAVE and self.low(word.first - 1) != "had"

@@ -15,6 +15,7 @@ _DENIALS, _JOIN = word_set("harm denials"), word_set("harm join")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
 _CLAUSE, _FIGURES, _SPEAKING = word_set("harm clause"), word_set("harm figures"), word_set("harm speaking")
+_SINCE, _SPANS = word_set("harm since"), word_set("harm spans")
 _CLAIMING = word_set("harm claiming")
 _CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
@@ -150,12 +151,25 @@ class Figures(Crowd):
             rises = rises or self.low(i) in _RISE
             if self.low(i) in _LEADS_TO | _RISE or i == word.last:
                 quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)
+                if quantity and self._sums_up(word.last, quantity):
+                    return None
                 if quantity and self.low(i) != "by":
                     quantity = _risen(quantity) if rises else quantity
                     group = Group(quantity.first, quantity.last, quantity, False, None)
                     later = rises or self._rises_before(word)
                     return Harm(word.what.field, word, (group,), word.first, quantity.last, later=later)
         return None
+
+    def _sums_up(self, i: int, q: Quantity) -> bool:
+        """Whether a toll is that of a time and of many incidents: "the number of dead since April to 600"."""
+        if any(self.low(k) in _SINCE for k in range(i, q.first)):
+            return True
+        for k in range(q.last, min(len(self.tokens), q.last + _REACH)):
+            if self.low(k) in _CLAUSE or self.low(k) == ",":
+                break
+            if self.low(k) in _SINCE or (self.low(k) in ("this", "the") and self.low(k + 1) in _SPANS):
+                return True
+        return False
 
     def bare(self, told: list[Harm], known: str | None) -> Iterator[Harm]:
         """Figures without a word of harm, which count those told of before: "others spoke of 20", "put it at nine"."""
