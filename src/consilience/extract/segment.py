@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import EventWord, Found, phrases
+from consilience.extract.lexicon import EventWord, Found, phrases, word_set
 from consilience.extract.sentence import Sentence
 from consilience.resolve.days import NO_DAY, DayWords
+
+
+_SINCE, _SPANS, _RAISING = word_set("harm since"), word_set("harm spans"), word_set("segment raising")
 
 
 @dataclass(slots=True)
@@ -47,7 +51,8 @@ class _Cut:
 def segments(sentence: Sentence) -> list[Segment]:
     """The segments of a sentence, the main one first."""
     spans: list[Span] = [(0, len(sentence.tokens), None, None)]
-    for cut in sorted([*_cuts(sentence), *_joined(sentence), *_place_by_place(sentence)], key=lambda c: c.first):
+    cuts = [*_cuts(sentence), *_joined(sentence), *_place_by_place(sentence), *_summed(sentence)]
+    for cut in sorted(cuts, key=lambda c: c.first):
         pieces = _split(sentence, spans[-1] if not spans[-1][2] or cut.first >= spans[-1][0] else spans[0], cut)
         if pieces:
             spans = [s for s in spans if s != pieces[0]] + pieces[1]
@@ -197,6 +202,16 @@ def _place_by_place(sentence: Sentence) -> Iterator[_Cut]:
                 at = group.first - 1
                 if sentence.low(at) in ("and", ",", ";"):
                     yield _Cut(at, group.first, "too", None)
+
+
+def _summed(sentence: Sentence) -> Iterator[_Cut]:
+    """What an incident brings a toll of a time to: "..., raising to 26 the number of those killed this month"."""
+    lows = [t.low for t in sentence.tokens]
+    at = next((k for k in range(1, len(lows)) if lows[k] in _RAISING and lows[k - 1] == ","), None)
+    if at is not None and (
+        any(low in _SINCE for low in lows[at:]) or any(a == "this" and b in _SPANS for a, b in pairwise(lows[at:]))
+    ):
+        yield _Cut(at, at + 1, "aside", None)
 
 
 def _place_after(sentence: Sentence, group: Group) -> bool:
