@@ -117,6 +117,21 @@ def test_a_report_whose_day_is_told_last_tells_of_an_incident():
     assert "2020-05-03" == str(account.day)
 
 
+def test_those_who_died_of_their_wounds_are_of_the_incident_they_were_hurt_in():
+    text = "The toll of Monday's blast in Maiduguri rose to 26 after three people died of their wounds on Wednesday."
+    reading = read(f"{text} Some 50 were injured.")
+    assert 1 == len(reading.accounts)
+    assert ["50"] == figures(reading.accounts[0], "injured")
+
+
+def test_what_an_incident_brings_a_sum_to_is_none_of_its_toll():
+    text = "Three soldiers were killed in Idlib on Thursday, raising to 26 the number of soldiers who died this month."
+    assert ["3"] == figures(main(text))
+    text = "A raid on Idlib on Thursday killed 16 people, bringing the number of dead since April to more than 600."
+    assert ["16"] == figures(main(text))
+    assert [] == figures(main(text), scope="later")
+
+
 def test_a_report_that_sums_up_many_incidents_tells_of_none():
     text = "Some 300 people have been killed by mines since January. The ministry put the number of deaths at 184."
     assert () == read(text).accounts

@@ -33,6 +33,8 @@ def killed(text: str) -> list[str]:
         ("Fourteen-year-old Osama and seven of his cousins were killed {}.", ["8"], ["1", "7"]),
         ("Ten clerks, half of them women, were killed {}.", ["10"], []),
         ("Eight members of one family, among them Bahaa (35) and his wife Rola (33), were killed {}.", ["8"], ["1"]),
+        ("Two men, identified as the cousins Omar and Hasan Zaki, were killed {}.", ["2"], []),
+        ("The Abu Saif family lost ten members {}.", ["10"], []),
         ("Six persons, a pregnant woman inclusive, were killed {}.", ["6"], ["1"]),
         ("Three policemen were wounded by a bomb {}, one of whom died in hospital.", [], ["1"]),
     ],

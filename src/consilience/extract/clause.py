@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from consilience.extract.figure import Figures
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm, once_each
 from consilience.extract.lexicon import Found, HarmWord, harm_words, phrases, word_set
@@ -16,23 +15,21 @@ from consilience.extract.name import Name
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
+from consilience.extract.wound import Wounds
 
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
 _ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), word_set("harm modals")
-_THINGS, _WOUNDS = word_set("harm things"), word_set("harm wounds")
-_HOSPITALS, _BRINGING = word_set("harm hospitals"), word_set("harm bringing")
-_PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
-_DENIALS, _HE, _HIMSELF = word_set("harm denials"), word_set("harm pronouns"), word_set("harm reflexives")
+_THINGS, _HE, _HIMSELF = word_set("harm things"), word_set("harm pronouns"), word_set("harm reflexives")
 _BEFORE_DEED, _HEARSAY = word_set("harm before deed"), word_set("harm hearsay")
 _FIRED, _GUNSHOT = word_set("harm fired"), word_set("harm gunshot")
 _NO_NAME = word_set("name no_name")
+_OWNERS = word_set("people owners")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
 _GAP = 6  # tokens between people and what happened to them, where other words stand between
 _COMPANY = 14  # tokens between "was killed" and "along with his sons"
-_NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
 
 
-class Clause(Figures):
+class Clause(Wounds):
     """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
 
     def __init__(
@@ -126,6 +123,8 @@ class Clause(Figures):
         return after
 
     def _active(self, word: Found[HarmWord]) -> Harm | None:
+        if word.what.form == "third" and self.low(word.first - 1) in _OWNERS:
+            return None  # "his wounds": the noun
         if word.what.field == "hit" and word.what.form == "ing" and self.low(word.first - 1) not in _BEFORE_DEED:
             return None  # "the fifth shooting": the noun
         at = self._object_at(word)
@@ -176,7 +175,7 @@ class Clause(Figures):
             if not self.tokens[last].text.islower() or self.low(last) in ("of", "in", "at", "on", "by", "from"):
                 break
             last += 1
-        known = last > i + 1 and self.low(last - 1) not in _THINGS
+        known = last > i + 1 and self.low(last - 1) not in _THINGS | _MEASURES
         return People(i, last, [Group(i, last, None, True, last - 1)]) if known else None
 
     def _passive(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
@@ -209,6 +208,7 @@ class Clause(Figures):
             "hit" if shot else word.what.field, word, tuple(people.groups), min(first, word.first), last,
             tuple(people.names),
             perfect=perfect, unreal=unreal, finite=finite, relative=self.low(end - 1) in ("who", "that"),
+            lingering=undergoes and self._of_wounds(word),
         )  # fmt: skip
 
     def _some_of_whom(self, end: int) -> People | None:
@@ -317,42 +317,6 @@ class Clause(Figures):
             found.among += end.among
             found.names += end.names
         return found
-
-    # --- wounds and hospitals
-
-    def _wound_after(self, word: Found[HarmWord]) -> bool:
-        return any(self.low(k) in _WOUNDS for k in range(word.last, word.last + 5))
-
-    def _hospital_after(self, word: Found[HarmWord]) -> bool:
-        reach = range(word.last, word.last + 12)
-        if word.what.lemma == "treat" and self.low(self._skip(word.last)) == "for":
-            return True
-        near = any(self.low(k) in _BRINGING for k in range(word.last, word.last + 8))
-        return near and any(self.low(k) in _HOSPITALS for k in reach)
-
-    def _shot_at(self, word: Found[HarmWord]) -> bool:
-        """Whether a bullet or a part of the body beside a verb says that people were hit, and no town."""
-        before = {self.low(k) for k in range(max(0, word.first - 4), word.first)}
-        after = [self.low(k) for k in range(word.last, word.last + 8)]
-        by = next((k for k, low in enumerate(after) if low == "by"), None)
-        if before & _PROJECTILES or (by is not None and by < 4 and _PROJECTILES & {*after[by:]}):
-            return True
-        near = zip(after, after[1:], after[2:], strict=False)
-        in_body = any(a in ("in", "on") and (b in _BODY or c in _BODY) for a, b, c in near)
-        return in_body or word.what.lemma.startswith("catch")
-
-    def _wounded(self, word: Found[HarmWord]) -> Harm | None:
-        """People told to bear a gunshot wound: "found two men with gunshot wounds"."""
-        if any(w.what.shape in ("suffer", "act", "undergo") and 0 <= word.first - w.last <= 4 for w in self.words):
-            return None
-        near = max((p for p in self.lists if p.last <= word.first), key=lambda p: p.last, default=None)
-        if near is None or word.first - near.last > _NEAR_WOUND:
-            return None
-        if any(self.low(k) in (";", ":", *_SAID) or k in self._harm_at for k in range(near.last, word.first)):
-            return None
-        if self.low(word.first - 1) in _DENIALS:
-            return None
-        return Harm(word.what.field, word, tuple(near.groups), near.groups[0].first, word.last, tuple(near.names))
 
     # --- some among them, others beside them
 

@@ -43,6 +43,9 @@ def can_open(mention: Mention) -> bool:
         return False
     if mention.sentence.has("law") and not (mention.day and mention.where.places):
         return False
+    harms = mention.segment.harms
+    if mention.segment.link and harms and all(h.lingering for h in harms):
+        return False  # "has risen to 26 after three people died of their wounds"
     counted = any(_opens(c) for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing"))
     strong = any(e.what.strong for e in mention.segment.events)
     placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)

@@ -99,27 +99,35 @@ class Remarks(ABC):
         if after > i:
             return after
         opens = i + 1 if low == "," else i
-        if low == "," and self.low(i + 1) == "of" and self.low(i + 2) in ("whom", "them"):
-            return self._of_whom(people, i + 3)
-        if low == "," and (close := self._inclusive(people, i + 1)):
-            return close
+        if low == "," and (some := self._some_of_them(people, i + 1)):
+            return some
         if self._opens_among(opens):
             return self._among(people, opens, unled=unled)
         if low in _DASHES and self._is_dash(i):
             return self._dashed(people, i, unled=unled)
         if low == ":" and not unled:
             return self._among(people, i, unled=False)
-        if low == "," and (behind := self._who_they_were(people, i + 1)):
+        if low == "," and (behind := self._told_behind(people, i + 1, unled=unled)):
             return behind
-        if low == "," and (behind := self._past_names(people, i + 1)):
-            return behind
-        if low == "," and self._in_apposition(people, i + 1):
-            item = self._item(i + 1)
-            return item.last if item else None
         if low in ("who", "whose") or (low == "," and self.low(i + 1) in ("who", "whose", "which")):
             return self._relative(i) if unled else None
         doing = low.endswith("ing") and len(low) > 4 and i not in self._harm_at and self.tokens[i].text.islower()
         return self._phrase(i) if low in _PREPOSITIONS or doing else None
+
+    def _some_of_them(self, people: People, i: int) -> int | None:
+        """Past "of whom five were badly hurt," or "a woman inclusive,": some of the people."""
+        if self.low(i) == "of" and self.low(i + 1) in ("whom", "them"):
+            return self._of_whom(people, i + 2)
+        return self._inclusive(people, i)
+
+    def _told_behind(self, people: People, i: int, *, unled: bool) -> int | None:
+        """Past what a comma opens: who they were, their names, who the one named is, what is said of them."""
+        if behind := self._who_they_were(people, i) or self._past_names(people, i):
+            return behind
+        if self._in_apposition(people, i):
+            item = self._item(i)
+            return item.last if item else None
+        return self._described(people, i) if unled else None
 
     def _bracket(self, people: People, i: int) -> int | None:
         """A remark in brackets; groups counted in it are among the people told before."""
@@ -226,6 +234,19 @@ class Remarks(ABC):
             return None
         people.names += [n for n in self.names if i <= n.first and n.last <= close]
         return close + 1
+
+    def _described(self, people: People, i: int) -> int | None:
+        """Past what is said of people between commas: "two men, identified as the cousins Ali and Omar Zaki, were"."""
+        low = self.low(i)
+        if not low.endswith("ed") or i in self._harm_at:
+            return None
+        for k in range(i + 1, min(len(self.tokens), i + _TAIL)):
+            if self.low(k) in _BE or (self.low(k) in _CLAUSE and self.low(k) != "as") or k in self._harm_at:
+                return None
+            if self.low(k) == "," and self._verb_at(k + 1):
+                people.names += [n for n in self.names if i <= n.first and n.last <= k]
+                return k + 1
+        return None
 
     def _closes_names(self, k: int) -> bool:
         """Whether names and ages end at a token: at the comma before a verb, or at any word that is in no name."""

@@ -10,7 +10,6 @@ from consilience.extract.lexicon import EventWord, Found, phrases, word_set
 from consilience.extract.sentence import Sentence
 from consilience.resolve.days import NO_DAY, DayWords
 
-
 _SINCE, _SPANS, _RAISING = word_set("harm since"), word_set("harm spans"), word_set("segment raising")
 
 

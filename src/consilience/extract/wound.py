@@ -1,0 +1,53 @@
+"""People hurt: what they suffered, where they were taken, what hit them."""
+
+from consilience.extract.figure import Figures
+from consilience.extract.harm import Harm
+from consilience.extract.lexicon import Found, HarmWord, word_set
+
+_SAID, _DENIALS = word_set("harm said"), word_set("harm denials")
+_WOUNDS, _HOSPITALS, _BRINGING = word_set("harm wounds"), word_set("harm hospitals"), word_set("harm bringing")
+_PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
+_NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
+
+
+class Wounds(Figures):
+    """The tokens of a sentence with its people; says whether words that may mean something else tell of people hurt."""
+
+    def _of_wounds(self, word: Found[HarmWord]) -> bool:
+        """Whether people died of what they had suffered before: "died of their wounds", "succumbed to injuries"."""
+        links = self.low(word.last) in ("of", "from") or self.low(word.last - 1) == "to"
+        return links and any(self.low(k) in _WOUNDS for k in range(word.last, word.last + 4))
+
+    def _wound_after(self, word: Found[HarmWord]) -> bool:
+        return any(self.low(k) in _WOUNDS for k in range(word.last, word.last + 5))
+
+    def _hospital_after(self, word: Found[HarmWord]) -> bool:
+        reach = range(word.last, word.last + 12)
+        if word.what.lemma == "treat" and self.low(self._skip(word.last)) == "for":
+            return True
+        near = any(self.low(k) in _BRINGING for k in range(word.last, word.last + 8))
+        return near and any(self.low(k) in _HOSPITALS for k in reach)
+
+    def _shot_at(self, word: Found[HarmWord]) -> bool:
+        """Whether a bullet or a part of the body beside a verb says that people were hit, and no town."""
+        before = {self.low(k) for k in range(max(0, word.first - 4), word.first)}
+        after = [self.low(k) for k in range(word.last, word.last + 8)]
+        by = next((k for k, low in enumerate(after) if low == "by"), None)
+        if before & _PROJECTILES or (by is not None and by < 4 and _PROJECTILES & {*after[by:]}):
+            return True
+        near = zip(after, after[1:], after[2:], strict=False)
+        in_body = any(a in ("in", "on") and (b in _BODY or c in _BODY) for a, b, c in near)
+        return in_body or word.what.lemma.startswith("catch")
+
+    def _wounded(self, word: Found[HarmWord]) -> Harm | None:
+        """People told to bear a gunshot wound: "found two men with gunshot wounds"."""
+        if any(w.what.shape in ("suffer", "act", "undergo") and 0 <= word.first - w.last <= 4 for w in self.words):
+            return None
+        near = max((p for p in self.lists if p.last <= word.first), key=lambda p: p.last, default=None)
+        if near is None or word.first - near.last > _NEAR_WOUND:
+            return None
+        if any(self.low(k) in (";", ":", *_SAID) or k in self._harm_at for k in range(near.last, word.first)):
+            return None
+        if self.low(word.first - 1) in _DENIALS:
+            return None
+        return Harm(word.what.field, word, tuple(near.groups), near.groups[0].first, word.last, tuple(near.names))
