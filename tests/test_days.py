@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consilience.day import Day
-from consilience.resolve.almanac import century
+from consilience.resolve.almanac import century, easters
 from consilience.resolve.days import (
     NO_DAY,
     DayWords,
@@ -112,6 +112,7 @@ def test_words_are_found_whole(kind: str, words: str) -> None:
         "It was the worst since 9/11.",
         "Shops were open for Black Friday and Bloody Sunday.",
         "He goes there every Friday.",
+        "Two were shot at a Christmas party; a Halloween parade was called off.",
         "The 22nd attack on the 7th floor killed 12.",
         "April Smith and her sister June were there.",
         "Muhammad Ramadan al-Masri was killed.",
@@ -153,6 +154,37 @@ def test_one_text_writes_its_dates_in_figures_one_way() -> None:
     first, second = find_days("From 03/04/2020 he stayed. On 03/25/2020 he left.")
     assert (first.month, first.day, first.ambiguous) == (3, 4, False)
     assert (second.month, second.day) == (3, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11/9/2021 - A man was shot. Updated 11/10/2021.", "2021-11-09"),
+        ("05/10/2014 - Shells fell on Kobane. 13/10/2014 - Last updated.", "2014-10-05"),
+        ("A wedding was struck on Sunday 07/12/2020.", "2020-07-12"),
+    ],
+)
+def test_dates_in_figures_are_read_as_they_agree_with_each_other_and_their_weekday(text: str, expected: str) -> None:
+    assert str(resolve_day(find_days(text)[0], OPEN)) == expected
+
+
+def test_a_day_of_the_month_alone_is_of_the_month_told_before_it() -> None:
+    found = find_days("This bulletin covers August 2018. On the 23rd, a mine went off under a bus.")
+    assert str(resolve_day(found[1], OPEN)) == "2018-08-23"
+
+
+@pytest.mark.parametrize(
+    ("year", "days"), [(2017, {"04-16"}), (2022, {"04-17", "04-24"}), (2024, {"03-31", "05-05"}), (2025, {"04-20"})]
+)
+def test_easter_of_both_churches(year: int, days: set[str]) -> None:
+    assert {str(d)[5:] for d in easters(year)} == days
+
+
+def test_a_feast_that_churches_keep_on_different_days_is_left_open_after_both() -> None:
+    may = date(2024, 5, 20)
+    told = Reference(may, may, "day of publication")
+    assert day("on Good Friday", told) == "day unknown"
+    assert day("on Good Friday", Reference(date(2024, 4, 2), date(2024, 4, 2), "day of publication")) == "2024-03-29"
 
 
 def test_a_weekday_beside_its_full_date_is_that_day() -> None:
@@ -231,6 +263,11 @@ RESOLVED = {
     "hours ago": "2020-03-11 to 2020-03-12",
     "earlier in the day": "2020-03-12",
     "on Christmas Eve": "2019-12-24",
+    "on Valentine's Day": "2020-02-14",
+    "on the fourteenth of last month": "2020-02-14",
+    "nine days since": "2020-03-03",
+    "on the night between Thursday 5 and Friday 6 March": "2020-03-05 to 2020-03-06",
+    "03/10/2020": "2020-03-10",
     "during Eid al-Fitr": "day unknown",
     "at dawn": "day unknown",
     "two days after": "day unknown",

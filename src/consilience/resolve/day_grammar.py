@@ -50,7 +50,7 @@ _PARTS: dict[str, str] = {
     "YEARP": "(?: (?: SINCE | IN | BY | FROM | DURING ){0,2} THE? EDGES? THE? (?: Y (?! COUNTED ) | DECADE ) )",
     "END": "(?: DATEP | WEEKDAYP | LEAD NEAR TAIL | MONTHP )",
     "JOIN": "(?: TO | DASH | INTO | AND INTO? )",
-    "SHORTSPAN": """(?: LEAD DN (?: COMMA DN ){0,6} (?: DASH | SLASH | TO | COMMA? AND ) LEAD DMY
+    "SHORTSPAN": """(?: LEAD WDAY? DN (?: COMMA DN ){0,6} (?: DASH | SLASH | TO | COMMA? AND ) LEAD WDAY? DMY
         | LEAD M DN (?: DASH | TO ) DN YEAR?
         | LEAD M DN AND DN YEAR )""",
     # clock times
@@ -74,7 +74,8 @@ _RULES: dict[str, str] = {
             (?: END JOIN END | YEARP JOIN YEARP | SHORTSPAN | LEAD M DN AND DN )
         | PARTOF? (?: END (?: TO | DASH | AND? INTO ) END | YEARP (?: TO | DASH ) YEARP | SHORTSPAN )""",
     "date": "DATEP POSS? | IN (?: MO | MOS DOT? ) D ENDING",
-    "ago": "HEDGES (?: NUMBER HEDGES )? (?: UP | UNIT ) (?: AND A HALF )? AGO",
+    "ago": """HEDGES (?: NUMBER HEDGES )? (?: UP | UNIT ) (?: AND A HALF )? AGO
+        | NUMBER UP SINCE (?! (?: THE | LAST | THIS )? (?: WD | M | NEAR | Y | D | US | WMY ) )""",
     "near": """THE US BEFORE NEAR | THE PART BEFORE LAST | (?: LEAD | EARLIER | LATER ) NEAR TAIL POSS?
         | (?: SINCE | BY | DURING )? (?: EARLIER | LATER | EL )? (?: THIS | LAST ) EL? PART UP? POSS?""",
     "anchored": """(?: IN | ON )? THE? HEDGES (?: NUMBER HEDGES )? STRAIGHT? (?: UP | UNIT | PART )
@@ -96,7 +97,8 @@ _RULES: dict[str, str] = {
         | (?: IN | SINCE | DURING ){0,2} THE? EDGES? THE? SEASON OF? Y
         | (?: IN | SINCE | DURING ) THE EL? SEASON (?= COMMA | DOT | AND )""",
     "month": "MONTHP POSS?",
-    "ordinal": "ON THE (?: PART OF THE )? ORD (?: OF (?: LAST | THIS | THE ) WMY | ENDING )",
+    "ordinal": """ON THE (?: PART OF THE )? (?: ORD (?: OF (?: LAST | THIS | THE ) WMY | ENDING )
+        | ORDWORD OF (?: LAST | THIS ) WMY )""",
     "duration": """(?: (?: FOR | IN | OVER | DURING | WITHIN | AFTER | BY | TO )? HEDGES (?: THE | THIS )?
             (?: LAST | PAST | PREV | RECENT | NEXT | COMING | WORDORD )? HEDGES
             NUMBER HEDGES DASH? (?: STRAIGHT | RECENT )? DASH? (?: UP | UNIT ) (?: AND A HALF )?
@@ -107,7 +109,9 @@ _RULES: dict[str, str] = {
     "year": """(?: HEDGE | SINCE | IN | BY | FROM | DURING | OF )? THE? EDGES? THE?
         (?: Y (?! UP | DASH? UNIT | LOCAL | ZONE | COUNTED ) | DECADE ) POSS? | (?: IN | SINCE ) YY""",
     "feast": """(?: ON | DURING | OVER | AT | IN | SINCE | BY )? THE? EL?
-            (?: FEAST (?: US | EVE | WD )? | NEW WMY POSS? (?: US | EVE ) ) PART? POSS?
+            (?: FEAST POSS? (?: US | EVE | WD ) | FEAST (?= PART ) | NAMEF WD | NEW WMY POSS? (?: US | EVE ) )
+            PART? POSS?
+        | (?: ON | DURING | OVER | AT | IN | SINCE | BY ) THE? EL? FEAST POSS? ENDING
         | (?: ON | SINCE | BY )? THE? (?: DN OF? | ORDWORD OF ) LUNAR (?: COMMA? (?: N4 | H4 ) ERA? )?
         | (?: ON | DURING | OVER | AT | IN | SINCE | BY | OF ) THE? (?: EL | EDGE OF )?
             (?: FEASTN | LUNAR ) (?: DASH? X DASH X )? POSS?""",

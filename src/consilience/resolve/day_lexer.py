@@ -37,7 +37,7 @@ ORDINAL_WORDS: dict[str, int] = _DATA["ordinal_words"]
 # Classes that are not plain word lists: see `_word_classes` and `_number_class`.
 _MADE = (
     "WD WDS MO MOA MOL MOS D N NN N4 H4 Y ORD NW CLOCK DEC NUMDATE DECADE TENS "
-    "YY COMMA DASH DOT SLASH LP RP POSS BR NAMEB NAMEA PUNCT X"
+    "YY COMMA DASH DOT SLASH LP RP POSS BR NAMEB NAMEA NAMEF PUNCT X"
 )
 _NAMES = [*_MADE.split(), *_DATA["classes"]]
 _LETTERS = (ascii_letters + digits + "".join(chr(c) for c in range(0xC0, 0x180)))[: len(_NAMES)]
@@ -76,6 +76,7 @@ _CAPITALS |= {w: (LETTER["MOS"], LETTER["MOL"]) for short in _DATA["ordered"]["m
 _CAPITALS |= {w: (LETTER["WDS"], _X) for short in _DATA["ordered"]["weekdays_short"] for w in short}
 _CAPITALS |= dict.fromkeys(_DATA["names"]["before"], (LETTER["NAMEB"], _X))
 _CAPITALS |= dict.fromkeys(_DATA["names"]["after"], (LETTER["NAMEA"], _X))
+_CAPITALS |= dict.fromkeys(_DATA["names"]["feasts"], (LETTER["NAMEF"], _X))
 _BY_CAPITAL = "?"
 _REMEMBERED = 100_000
 

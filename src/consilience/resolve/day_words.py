@@ -104,7 +104,7 @@ class _Reading:
             name, low = _NAME[self.classes[at]], self.words[at][0]
             if name in ("WD", "WDS"):
                 self.values["weekday"] = WEEKDAYS[low]
-            elif days and name in ("WORDORD", "SECOND") and rule == "date":
+            elif days and name in ("WORDORD", "SECOND") and rule in ("date", "ordinal"):
                 self.values["day"] = ORDINAL_WORDS[low]
             elif name in ("MO", "MOA", "MOL", "MOS"):
                 self.values["month"] = MONTHS[low]
@@ -175,6 +175,8 @@ class _Reading:
             return str(unit) if unit in ("week", "weekend", "month", "year") else "season"
         if rule == "month" and "LAST WMY OF" in " ".join(_NAME[c] for c in self.classes[self.start : self.end]):
             values.update(step=0, edge="late")  # "in the last week of February"
+        if rule == "ago" and values.pop("since", False) and values.get("unit") not in ("day", "week"):
+            return "duration"  # but "eight days since gunmen shot" counts back from the report
         if rule == "anchored":
             self._anchored()
         if rule == "near":
@@ -241,7 +243,7 @@ class _Reading:
         if start >= end:
             return None
         names = [_NAME[c] for c in self.classes[start:end]]
-        if names[-1] in ("D", "ORD") and not _CALENDAR.intersection(names):
+        if names[-1] in ("D", "ORD") and not _CALENDAR.intersection(names) - {"WD", "WDS"}:
             first = next(at for at in range(start, end) if _NAME[self.classes[at]] in ("D", "ORD"))
             start, end = first, first + 1
             part = _Reading(self.text, self.classes, self.words, start, end)

@@ -9,6 +9,7 @@ from datetime import date
 from consilience.day import Day, Precision
 from consilience.resolve.almanac import (
     between,
+    easters,
     nearest_before,
     no_reference,
     on,
@@ -107,7 +108,17 @@ def _date(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     bound = reference.day or reference.latest
     if other and bound and told > bound >= other:
         return on(other, "date in figures, month first: day first would lie after the report")
+    if other and reference.day and _is_news(other, reference.day) and not _is_news(told, reference.day):
+        return on(other, "date in figures, month first: day first would lie long before the report")
     return on(told, "date in figures, read day first though month first is possible")
+
+
+def _is_news(day: date, told: date) -> bool:
+    """Whether a day is one of the last of those before it was told of."""
+    return 0 <= (told - day).days <= _NEWS
+
+
+_NEWS = 7  # days
 
 
 def _month_day(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
@@ -130,7 +141,10 @@ def _month_day(words: DayWords, reference: Reference, anchor: Day | None) -> Day
 
 
 def _ordinal(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
+    in_month = real_day(words.year or 0, words.month or 0, words.day or 0)
     if reference.day is None:
+        if in_month:
+            return on(in_month, "day of the month told before it")
         return no_reference("a day of the month alone")
     first = reference.day.replace(day=1)
     for back in range(0, 24):
@@ -202,14 +216,26 @@ def _range(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
 def _feast(words: DayWords, reference: Reference, anchor: Day | None) -> Day:
     told = (w for w in words.words.lower().replace("'s", "").replace("’s", "").split() if w != words.part)
     name = " ".join(w for w in told if w not in _SMALL)
+    if reference.day is None:
+        return no_reference("a feast without a year")
+    moved = day_data()["easter_feasts"].get(name)
+    if moved is not None:
+        return _of_easter(moved, reference.day)
     fixed = day_data()["fixed_feasts"].get(name)
     if fixed is None:
         return Day.unknown("a feast that moves from year to year")
     month, day = fixed
-    if reference.day is None:
-        return no_reference("a feast without a year")
     found = nearest_before(month, day, reference.day, None)
     return on(found, "the feast's last day on or before the report") if found else Day.unknown("no such day")
+
+
+def _of_easter(days: int, reference: date) -> Day:
+    """A feast counted from Easter; open where west and east have just kept it on different days."""
+    years = range(max(reference.year - 1, 1), reference.year + 1)
+    kept = sorted(d for year in years for easter in easters(year) if (d := plus(easter, days)) <= reference)
+    if len(kept) > 1 and (kept[-1] - kept[-2]).days <= 35 and (reference - kept[-1]).days > _NEWS:
+        return Day.unknown("a feast that churches keep on different days")
+    return on(kept[-1], "the feast's last day on or before the report") if kept else Day.unknown("no such day")
 
 
 #: Words of a feast's expression that are no part of its name.
