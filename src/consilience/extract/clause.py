@@ -135,6 +135,7 @@ class Clause(Wounds):
             return None  # "lost his mind", "lost a son" whose death was told
         before = word.first - (2 if self.low(word.first - 1) == "have" else 1)  # "could have killed"
         unreal = self.low(before) in _MODALS and word.what.form in ("base", "participle")
+        unreal = unreal and self.low(before - 1) not in _HEARSAY  # "is reported to have killed"
         perfect = self.low(word.first - 1) in _HAVE and self.low(word.first - 1) != "had"
         self._told[word.first] = people
         last = max(people.last, word.last)
@@ -181,7 +182,8 @@ class Clause(Wounds):
     def _passive(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         aux = self._aux(word.first)
         perfect = aux is not None and self.low(aux) in ("has", "have")
-        unreal = aux is not None and (self.low(aux - 1) in _MODALS or self._is_played(aux))
+        modal = aux is not None and self.low(aux - 1) in _MODALS and self.low(aux - 2) not in _HEARSAY
+        unreal = aux is not None and (modal or self._is_played(aux))
         if aux is None and self.low(word.first - 1) == "the":
             return None  # "the slain"
         end = word.first if aux is None else aux
@@ -213,6 +215,8 @@ class Clause(Wounds):
 
     def _some_of_whom(self, end: int) -> People | None:
         """Some of the people of another verb: "wounded three, one of whom died"."""
+        while self.low(end - 1) in _ADVERBS:
+            end -= 1
         apart = self.low(end - 1) in ("whom", "them")
         some = next((g for g in self.groups if apart and g.last == end and g.subset), None)
         return People(some.first, some.last, [some]) if some else None
@@ -302,7 +306,10 @@ class Clause(Wounds):
         """With those told behind the verb: "was killed along with two of her sons", "..., including a child"."""
         found = People(people.first, people.last, [*people.groups], [*people.names], [*people.among])
         for k in range(i, min(len(self.tokens), i + _COMPANY)):
-            join = self._past_join(k) if self.low(k) not in (",", ";", "and", "or", "&", "plus") else None
+            comma = self.low(k) == "," and self._joins(k + 1) is not None
+            join = self._joins(k + comma)
+            while join is not None and self.low(join) in _OWNERS and join not in self._group_at:
+                join += 1
             if join is not None and self._begins(join):
                 company = self.people(join, unled=False)
                 if company and not self._speaks(company.last):
@@ -310,13 +317,17 @@ class Clause(Wounds):
                     found.names += company.names
                     found.among += company.among
                 break
-            if self.low(k) in (",", ";", ".", ":", "—") or self._breaks(k):
+            if not comma and (self.low(k) in (",", ";", ".", ":", "—") or self._breaks(k)):
                 break
         end = People(i, i, [], [])
         if (last := self._remark(end, unled=False)) and last > i and end.among:
             found.among += end.among
             found.names += end.names
         return found
+
+    def _joins(self, i: int) -> int | None:
+        """The index behind words that join companions behind a verb: "along with", "as were"."""
+        return self._past_join(i) if self.low(i) not in (",", ";", "and", "or", "&", "plus") else None
 
     # --- some among them, others beside them
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words, word_set
-from consilience.extract.quantity import Quantity
+from consilience.extract.quantity import Quantity, number
 from consilience.extract.token import Token, Tokens
 from consilience.resolve.countries import country_of_adjective, country_of_people
 
@@ -167,6 +167,7 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
     """The group a number counts, its noun told or left out."""
     i = q.last
     while i < len(tokens) and tokens[i].low in (
+        "out",
         "of",
         "the",
         "other",
@@ -195,6 +196,8 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
         if tokens[i].low == "others":
             return Group(q.first, i + 1, q, False, i)
         i += 1
+        if tokens[i - 1].low in ("of", "the", "its", "their") and i < len(tokens) and (all_of := number(tokens, i)):
+            i = all_of[1]  # "five of the eight people"
     head = _head(tokens, i) if i < len(tokens) else None
     if head:
         single = q.value == q.high == 1 or (q.value == 1 and q.high is None)

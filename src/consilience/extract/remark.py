@@ -18,6 +18,7 @@ _TITLES, _KIN = word_set("name titles"), word_set("people kin")
 _FAMILIES, _YEARS = word_set("people families"), word_set("people years")
 _DASHES = ("-", "—")
 _NAMED_BY = word_set("name particles") | word_set("people years") | {"and"}
+_MALE = frozenset(["men", "boys", "brothers", "sons", "policemen", "soldiers"])
 _INCLUSIVE = ("inclusive", "included")
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
 _APPOSED = 8  # tokens of a name between commas
@@ -170,12 +171,15 @@ class Remarks(ABC):
         return close + 1 if close and self._verb_at(close + 1) else some.last
 
     def _inclusive(self, people: People, i: int) -> int | None:
-        """Past "a woman inclusive,": those told there are among the people."""
+        """Past "a woman inclusive," or "a woman among them,": those told there are among the people."""
         some = self._item(i) if self._begins(i) else None
-        if some is None or self.low(some.last) not in _INCLUSIVE:
+        if some is None:
+            return None
+        last = some.last + 2 if (self.low(some.last), self.low(some.last + 1)) == ("among", "them") else some.last + 1
+        if self.low(some.last) not in _INCLUSIVE and last == some.last + 1:
             return None
         people.take(some, among=True)
-        return some.last + (2 if self.low(some.last + 1) == "," else 1)
+        return last + 1 if self.low(last) == "," else last
 
     def _is_dash(self, i: int) -> bool:
         return 0 < i < len(self.tokens) - 1 and self.tokens[i - 1].end < self.tokens[i].start
@@ -216,6 +220,8 @@ class Remarks(ABC):
         if counted is None or group is None or group.subset or people.names:
             return None
         some = self.people(i, unled=False)
+        if some and self.low(people.last - 1) in _MALE and all(g.category == "woman" for g in some.groups[:1]):
+            return None  # "three men, two women and a child" are six
         total = sum(g.low for g in some.groups) if some else 0
         if some is None or total > counted.low or (total < counted.low and (group.quantity or not group.single)):
             return None
@@ -238,7 +244,8 @@ class Remarks(ABC):
     def _described(self, people: People, i: int) -> int | None:
         """Past what is said of people between commas: "two men, identified as the cousins Ali and Omar Zaki, were"."""
         low = self.low(i)
-        if not low.endswith("ed") or i in self._harm_at:
+        of_others = low in _KIN and self.low(i + 1) == "of"  # "Amal Saleh, mother of four children, was"
+        if not (low.endswith("ed") or of_others) or i in self._harm_at:
             return None
         for k in range(i + 1, min(len(self.tokens), i + _TAIL)):
             if self.low(k) in _BE or (self.low(k) in _CLAUSE and self.low(k) != "as") or k in self._harm_at:
