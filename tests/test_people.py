@@ -46,6 +46,27 @@ def test_some_told_to_be_among_the_dead_add_nothing(text, whole, part):
 
 
 @pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("Omar Salim was killed by a shell {}, as were his wife and son.", "3"),
+        ("Amal Salim died together with her three children in a raid {}.", "4"),
+        ("Amal Salim, mother of four children, was killed by a shell {}.", "1"),
+        ("A raid {} killed three men, two women and a child.", "6"),
+        ("A raid {} was reported to have killed a married couple and their baby.", "3"),
+        ("Five people, a doctor among them, were killed {}.", "5"),
+        ("Five out of the eight people in a car were killed {}.", "5"),
+        ("Those killed in a raid {} were Omar Salim, his wife and two sons.", "4"),
+        ("A shell hit a clinic {}. A doctor, a nurse and two patients were among those killed.", "4"),
+        ("Five people were killed on the spot {}, while a sixth died in hospital.", "6"),
+        ("Five people were killed {}, and two more died of their wounds later.", "7"),
+        ("A raid {} injured ten people, two of whom later died.", "2"),
+    ],
+)
+def test_as_many_died_as_the_words_say_in_whatever_way(text, toll):
+    assert toll == str(account_toll(main(text.format(PLACE)), "killed"))
+
+
+@pytest.mark.parametrize(
     ("text", "total"),
     [
         ("A teacher was killed by shelling {} along with his wife and two of their sons.", "4"),

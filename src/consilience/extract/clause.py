@@ -25,8 +25,9 @@ _FIRED, _GUNSHOT = word_set("harm fired"), word_set("harm gunshot")
 _NO_NAME = word_set("name no_name")
 _OWNERS = word_set("people owners")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
+_COUNTING = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _GAP = 6  # tokens between people and what happened to them, where other words stand between
-_COMPANY = 14  # tokens between "was killed" and "along with his sons"
+_COMPANY = 24  # tokens between "was killed" and "along with his sons"
 
 
 class Clause(Wounds):
@@ -64,6 +65,8 @@ class Clause(Wounds):
         shape, form = word.what.shape, word.what.form
         if self.low(word.last) == ":" and (listed := self._tabled(word)):
             return listed
+        if shape in ("act", "state") and (told := self._told_apart(word)):
+            return told
         if shape == "toll":
             return self._toll(word)
         if shape == "fatal":
@@ -305,9 +308,12 @@ class Clause(Wounds):
     def _with_company(self, people: People, i: int) -> People:
         """With those told behind the verb: "was killed along with two of her sons", "..., including a child"."""
         found = People(people.first, people.last, [*people.groups], [*people.names], [*people.among])
+        near = True  # whether nothing stands between that a bare "with" could belong to
         for k in range(i, min(len(self.tokens), i + _COMPANY)):
             comma = self.low(k) == "," and self._joins(k + 1) is not None
             join = self._joins(k + comma)
+            if not near and self.low(k + comma) == "with":
+                join = None
             while join is not None and self.low(join) in _OWNERS and join not in self._group_at:
                 join += 1
             if join is not None and self._begins(join):
@@ -317,8 +323,9 @@ class Clause(Wounds):
                     found.names += company.names
                     found.among += company.among
                 break
-            if not comma and (self.low(k) in (",", ";", ".", ":", "—") or self._breaks(k)):
+            if not comma and (self.low(k) in (",", ";", ".", ":", "—") or k in self._harm_at):
                 break
+            near = near and not self._breaks(k)
         end = People(i, i, [], [])
         if (last := self._remark(end, unled=False)) and last > i and end.among:
             found.among += end.among
@@ -341,7 +348,9 @@ class Clause(Wounds):
     def _others(self, harm: Harm, before: list[Harm]) -> Harm:
         """Others than people harmed in another way are all who were harmed so: "two died and nine others hurt"."""
         ways = {h.field for h in before}
-        if not ways or harm.field in ways:
+        if harm.field in ways:
+            return self._with_the_first(harm, next(h for h in reversed(before) if h.field == harm.field))
+        if not ways:
             return harm
         if harm.field == "hit" and "killed" in ways and any(g.more for g in harm.groups):
             harm = replace(harm, field="injured")  # "two died and three others were shot"
@@ -353,6 +362,16 @@ class Clause(Wounds):
             for g in harm.groups
         )
         return replace(harm, groups=groups)
+
+    def _with_the_first(self, harm: Harm, first: Harm) -> Harm:
+        """With those who died before them: "five died at once, and two more of their wounds"."""
+        more, known = harm.groups[0], first.groups[0]
+        if len(harm.groups) > 1 or len(first.groups) > 1 or not more.more or not known.count or first.subset:
+            return harm
+        place = next((n for n, word in enumerate(_COUNTING, 1) if self.low(more.last - 1) == word), 0)
+        if not harm.lingering and place != known.count + 1:
+            return harm
+        return replace(harm, groups=(known, more), first=first.first, later=True)
 
     def _subsets(self, harm: Harm) -> Iterator[Harm]:
         """Groups told to be among those just told: "including three children", "two of them women"."""

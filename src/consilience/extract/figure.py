@@ -20,6 +20,7 @@ _CLAIMING = word_set("harm claiming")
 _CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
 _REACH = 22  # tokens between "toll" and its figure
+_APART = 16  # tokens between "those killed" and "were a man and his son"
 
 
 class Figures(Crowd):
@@ -43,6 +44,22 @@ class Figures(Crowd):
             return None  # "a burial of the deceased: seven coffins"
         group = Group(quantity.first, quantity.last, quantity, quantity.value == 1, None)
         return Harm(word.what.field, word, (group,), word.first, quantity.last)
+
+    def _told_apart(self, word: Found[HarmWord]) -> Harm | None:
+        """Who those harmed were, or who was among them: "those killed were a man and his son", "... among the dead"."""
+        if self.low(word.first - 1) not in ("those", "the"):
+            return None
+        if self.low(word.first - 2) == "among" and self.low(word.first - 3) in _BE:
+            people = next((p for p in self.lists if p.last == word.first - 3), None)
+            return self._of(people, word, subset=True) if people and people.groups else None
+        reach = range(word.last, min(len(self.tokens), word.last + _APART))
+        be = next((k for k in reach if self.low(k) in _BE or self.low(k) in (",", ";")), 0)
+        people = self._list_at(be + 1) if self.low(be) in ("were", "was", "are") else None
+        return self._of(people, word) if people and not self._verb_at(people.last) else None
+
+    def _of(self, people: People, word: Found[HarmWord], *, subset: bool = False) -> Harm:
+        first, last = min(people.first, word.first), max(people.last, word.last)
+        return Harm(word.what.field, word, tuple(people.groups), first, last, tuple(people.names), subset=subset)
 
     def _fatal(self, word: Found[HarmWord]) -> Harm | None:
         """A word that says that somebody died: "the fatal shooting of a clerk", "a fatal shooting"."""

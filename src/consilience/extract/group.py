@@ -19,6 +19,7 @@ _AGED = re.compile(_NUMBER + r"-(year|month|week|day)s?-olds?$")  # "a 3-year-ol
 _YEARS = re.compile(_NUMBER + r"-(?:year|month|week|day)s?$")
 _ADULT = 18
 _MODIFIERS = 6  # words between number and head
+_SIZES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _UNKNOWN = 4  # words of a noun phrase whose head no table knows
 _UNHURT = word_set("harm things")
 _PASSIVE = word_set("harm be") | word_set("harm have") | word_set("harm adverbs")
@@ -117,6 +118,9 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
         head = _head(tokens, i + 1)
         if head is None:
             return None
+        if (size := _SIZES.get(tokens[head.at].low)) and not head.plural:
+            several = Quantity(i, head.last, size, size, size)  # "a married couple"
+            return Group(i, head.last, several, False, head.at, head.category, head.nationality)
         definite = low not in ("a", "an", "another", "one")
         if any(t.low in _ORDINALS for t in tokens[i : head.at]):
             return Group(i, head.last, None, True, head.at, head.category, head.nationality, definite, subset=True)
@@ -157,6 +161,7 @@ def _one_more(tokens: Sequence[Token], i: int) -> Group | None:
     last = i + 1 if tokens[i].low == "another" else i + 2
     ordinal = tokens[i].low == "another" or (i + 1 < len(tokens) and tokens[i + 1].low in _ORDINALS)
     ends = last >= len(tokens) or not tokens[last].word or tokens[last].low in _TOLD
+    ends = ends or harm_words().at(tokens, last) is not None
     if not ordinal or not ends:
         return None
     one = Quantity(i, last, 1, 1, 1, None, more=True)

@@ -108,7 +108,7 @@ class Scribe:
         """The claims of one harm: the sum first where it adds groups up, then each group as a part of it."""
         evidence = self.quote(sentence, harm.first, harm.last)
         scope = "part" if harm.subset else "later" if harm.later else "whole"
-        if len(harm.groups) > 1:
+        if len(harm.groups) > 1 and not harm.subset:
             yield self._sum(sentence, harm, evidence, scope, speaker), False
             scope = "part"
         for group in harm.groups:
