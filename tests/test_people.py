@@ -56,7 +56,7 @@ def test_some_told_to_be_among_the_dead_add_nothing(text, whole, part):
         ("Five people, a doctor among them, were killed {}.", "5"),
         ("Five out of the eight people in a car were killed {}.", "5"),
         ("Those killed in a raid {} were Omar Salim, his wife and two sons.", "4"),
-        ("A shell hit a clinic {}. A doctor, a nurse and two patients were among those killed.", "4"),
+        ("A doctor, a nurse and two patients were among those killed when a shell hit a clinic {}.", "4"),
         ("Five people were killed on the spot {}, while a sixth died in hospital.", "6"),
         ("Five people were killed {}, and two more died of their wounds later.", "7"),
         ("A raid {} injured ten people, two of whom later died.", "2"),

@@ -47,7 +47,7 @@ class Figures(Crowd):
 
     def _told_apart(self, word: Found[HarmWord]) -> Harm | None:
         """Who those harmed were, or who was among them: "those killed were a man and his son", "... among the dead"."""
-        if self.low(word.first - 1) not in ("those", "the"):
+        if self.low(word.first - 1) not in ("those", "the") or self.low(word.first - 2) == "of":
             return None
         if self.low(word.first - 2) == "among" and self.low(word.first - 3) in _BE:
             people = next((p for p in self.lists if p.last == word.first - 3), None)
@@ -55,7 +55,8 @@ class Figures(Crowd):
         reach = range(word.last, min(len(self.tokens), word.last + _APART))
         be = next((k for k in reach if self.low(k) in _BE or self.low(k) in (",", ";")), 0)
         people = self._list_at(be + 1) if self.low(be) in ("were", "was", "are") else None
-        return self._of(people, word) if people and not self._verb_at(people.last) else None
+        some = self.low(word.first - 2) in ("among", "amongst")
+        return self._of(people, word, subset=some) if people and not self._verb_at(people.last) else None
 
     def _of(self, people: People, word: Found[HarmWord], *, subset: bool = False) -> Harm:
         first, last = min(people.first, word.first), max(people.last, word.last)
