@@ -1,0 +1,183 @@
+"""The noun that people are told by, with what stands before it: "Iraqi militia fighters", "his young wife"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words, word_set
+from consilience.extract.token import Token, Tokens
+from consilience.resolve.countries import country_of_adjective, country_of_people
+
+#: Closed-class words that cannot stand inside a noun phrase before its head.
+_BREAKS = word_set("group breaks")
+_NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
+_AGED = re.compile(_NUMBER + r"-(year|month|week|day)s?-olds?$")  # "a 3-year-old" is a person
+_YEARS = re.compile(_NUMBER + r"-(?:year|month|week|day)s?$")
+_ADULT = 18
+_MODIFIERS = 6  # words between number and head
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun at token `at` of a phrase that ends before `last`, and what noun and modifiers say."""
+
+    last: int
+    at: int
+    plural: bool
+    category: str | None
+    nationality: str | None
+
+
+def _is_young(age: re.Match[str]) -> bool:
+    """Whether an age is that of a child; one told in words is, since ages above sixteen are told in figures."""
+    return age[2] != "year" or not age[1].isdigit() or int(age[1]) < _ADULT
+
+
+def tells_age(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an age stands there, apart from its "old" or not: "17-year old", "9 year old", "17-year-old"."""
+    if _AGED.match(tokens[i].low):
+        return True
+    if _YEARS.match(tokens[i].low):
+        return i + 1 < len(tokens) and tokens[i + 1].low == "old"
+    apart = re.fullmatch(_NUMBER, tokens[i].low) is not None and i + 2 < len(tokens)
+    return apart and tokens[i + 1].low in ("year", "years", "month", "months") and tokens[i + 2].low == "old"
+
+
+def near_nouns(tokens: Sequence[Token]) -> set[int]:
+    """The tokens from which a noun of people can be reached: a head is found from there or not at all."""
+    return {i - k for i, t in enumerate(tokens) if _tells_people(t.text) for k in range(_MODIFIERS + 1)}
+
+
+@lru_cache(50_000)
+def _tells_people(text: str) -> bool:
+    """Whether a word may be a head or begin one."""
+    low = text.lower()
+    return low in victim_words().heads or bool(_AGED.match(low)) or country_of_people(text) is not None
+
+
+def head_of(tokens: Sequence[Token], i: int) -> Head | None:
+    """The head noun of a noun phrase that begins with token `i`, its modifiers passed over."""
+    if isinstance(tokens, Tokens) and i not in tokens.once(near_nouns):
+        return None
+    best: Head | None = None
+    category: str | None = None
+    nationality: str | None = None
+    start = i
+    while i < len(tokens) and i - start <= _MODIFIERS:
+        years = _AGED.match(tokens[i].low) if tokens[i].low.endswith(("-old", "-olds")) else None
+        if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
+            return Head(i + 1, i, False, "child" if _is_young(years) else category, nationality)
+        word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
+        after = word.last if word and word.last < len(tokens) else None
+        if after is not None and (tokens[after].low in _THINGS or _is_institution(tokens, after)):
+            return None
+        if word is None:
+            people = country_of_people(tokens[i].text)
+            if people and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
+                return Head(i + 1, i, _is_plural(tokens[i]), category, people)
+        if word:
+            category = _finer(word.what, category)
+            best = Head(word.last, i, word.what.plural, category, nationality)
+            i = word.last
+            continue
+        if best or not may_modify(tokens, i):
+            break
+        nationality = nationality or country_of_adjective(tokens[i].text)
+        i += 1
+        if (
+            i < len(tokens)
+            and tokens[i].low == ","
+            and i + 1 < len(tokens)
+            and tokens[i + 1].word
+            and i - start <= 2
+            and not tokens[i - 1].capital
+        ):
+            i += (
+                1
+                if head_of(tokens, i + 1) and tokens[i + 1].low not in _BREAKS and not tokens[i + 1].text[0].isdigit()
+                else 0
+            )
+    return best
+
+
+#: Nouns that make a thing of the people before them: "a police station", "an army convoy".
+_THINGS = word_set("group things")
+
+
+def _is_institution(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a possessive and a name follow people: "Children's Hospital"."""
+    return tokens[i].low == "'s" and i + 1 < len(tokens) and tokens[i - 1].capital and tokens[i + 1].capital
+
+
+def _finer(word: VictimWord, category: str | None) -> str | None:
+    """The category told last, but a modifier's where the head has none: "civilian contractor"."""
+    return word.category or category
+
+
+def _is_plural(token: Token) -> bool:
+    return token.low.endswith("s") or token.low in (
+        "people",
+        "french",
+        "british",
+        "dutch",
+        "irish",
+        "chinese",
+        "japanese",
+    )
+
+
+def _continues(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun phrase goes on, so that the word before is an adjective: "American soldiers"."""
+    return may_modify(tokens, i) or victim_words().at(tokens, i) is not None
+
+
+def breaks(token: Token) -> bool:
+    """Whether a word cannot stand inside a noun phrase; "US" is a country, "us" is not."""
+    return token.low in _BREAKS and not (token.text.isupper() and len(token.text) == 2)
+
+
+@cache
+def _verbs_of_speech() -> frozenset[str]:
+    return frozenset(
+        form for form in ("said", "says", "told", "tells", "reported", "announced", "confirmed", "added", "claimed")
+    )
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """Words that begin what cannot stand there; every other word may."""
+    return phrases("stance", "standing").heads | harm_words().heads | munitions().heads | event_words().heads
+
+
+def may_modify(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word can stand between a number and the noun it counts."""
+    token = tokens[i]
+    if token.low == "'s":
+        return True
+    if token.low == "-" and 0 < i < len(tokens) - 1:
+        return tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
+    if token.low in ("and", "-") and 0 < i < len(tokens) - 1:
+        return all(country_of_adjective(tokens[k].text) for k in (i - 1, i + 1))
+    if token.low in ("year", "years", "month", "months"):
+        return i > 0 and re.fullmatch(_NUMBER, tokens[i - 1].low) is not None
+    number = token.text[0].isdigit() and not token.low.endswith("-old") and not tells_age(tokens, i)
+    if not token.word or breaks(token) or number or token.low in _verbs_of_speech():
+        return False
+    if token.low not in _stops():
+        return True
+    if phrases("stance", "standing").at(tokens, i) is not None and token.low not in (
+        "suspected",
+        "alleged",
+        "unidentified",
+        "unknown",
+        "presumed",
+    ):
+        return False
+    harm = harm_words().at(tokens, i)
+    if harm and harm.what.shape in ("undergo", "act", "toll"):
+        return False
+    if munitions().at(tokens, i):
+        return False
+    event = event_words().at(tokens, i)
+    return not (event and event.what.form in ("past", "participle", "third", "ing"))
