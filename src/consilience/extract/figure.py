@@ -11,7 +11,8 @@ from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 
 _BE, _RISE = word_set("harm be"), word_set("harm rise")
-_DENIALS, _JOIN = word_set("harm denials"), word_set("harm join")
+_DENIALS, _JOIN, _SAID = word_set("harm denials"), word_set("harm join"), word_set("harm said")
+_RANGING = word_set("harm ranging")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
 _CLAUSE, _FIGURES, _SPEAKING = word_set("harm clause"), word_set("harm figures"), word_set("harm speaking")
@@ -146,11 +147,12 @@ class Figures(Crowd):
         if joined and other and other.groups[0].quantity and other.groups[0].quantity.value is None:
             group = Group(word.first, word.last, replace(other.groups[0].quantity, first=word.first), False, word.first)
             return Harm(word.what.field, word, (group,), other.first, word.last)
+        there = self.low(word.first - 2) == "there" and self.low(word.first - 1) in _BE
         told = self.low(word.last) in _BE and any(self.low(k) in _TOLD for k in (word.last + 1, word.last + 2))
         caused = self.low(word.first - 1) in _CAUSING or (
             self.low(word.first - 1) == "in" and self.low(word.first - 2).startswith("result")
         )
-        if any(self.low(k) in _DENIALS for k in range(word.first - 3, word.first)) or not (told or caused or joined):
+        if any(self.low(k) in _DENIALS for k in range(word.first - 3, word.first)) or not (told or caused or joined or there):
             return None
         group = Group(word.first, word.last, None, False, word.first)
         return Harm(word.what.field, word, (group,), word.first, word.last, finite=False)
@@ -192,10 +194,10 @@ class Figures(Crowd):
     def bare(self, told: list[Harm], known: str | None) -> Iterator[Harm]:
         """Figures without a word of harm, which count those told of before: "others spoke of 20", "put it at nine"."""
         for q in self.counted:
-            before = [h for h in told if h.word.first < q.first and not h.subset]
-            field = before[-1].field if before else known
+            before = [w.what.field for w in self.words if w.first < q.first]
+            field = before[-1] if before else known
             counted = any(g.first <= q.first < g.last for h in told for g in h.groups)
-            if field is None or counted or q.value is None or not self._stands_for_a_toll(q):
+            if field not in ("killed", "injured", "missing") or counted or q.value is None or not self._stands_for_a_toll(q):
                 continue
             word = Found(q.first, q.last, HarmWord("figure", field, "count", "plural"))
             yield Harm(field, word, (Group(q.first, q.last, q, False, None),), q.first, q.last, finite=False)
@@ -206,6 +208,10 @@ class Figures(Crowd):
         if after is not None and after.word and after.low not in _CLAUSE and after.low != "and":
             return False
         lead, verb = self.low(q.first - 1), self.low(q.first - 2)
+        if self.low(q.first) in ("from", "between"):
+            return lead in _RANGING
+        if lead in _SAID:
+            return True
         return (lead == "at" and verb in _FIGURES) or (lead == "of" and verb in _SPEAKING)
 
     def _rises_before(self, word: Found[HarmWord]) -> bool:

@@ -247,12 +247,18 @@ def _closes(tokens: Sequence[Token], i: int) -> bool:
     return after[:1] == [")"] or (len(after) == 3 and after[0] == "-" and after[1].isdigit() and after[2] == ")")
 
 
+def _is_time(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a colon stands inside a number: "3:40", and not "three: a nurse"."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].low == ":" and after is not None and after.start == tokens[i].end and after.text[0].isdigit()
+
+
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a number names, measures or ranks something instead of counting."""
     text = tokens[first].low
     if text[0].isdigit() and not _DIGITS.fullmatch(text):
         return True
-    if last < len(tokens) and (tokens[last].low in _MEASURES or tokens[last].low in ("/", ":")):
+    if last < len(tokens) and (tokens[last].low in _MEASURES or tokens[last].low == "/" or _is_time(tokens, last)):
         return True
     if first == 0:
         return False
