@@ -41,6 +41,7 @@ from wire import figures, main, quotes, read, values
         ("A mortar bomb fell on a football pitch in Taiz, killing four boys.", ["4"], []),
         ("Two girls were killed when shells landed on Kafr Salih on Thursday, and three were hurt.", ["2"], ["3"]),
         ("The bodies of 14 people were taken to a hospital in Kano after a raid on Thursday.", ["14"], []),
+        ("A shell hit a school in Taiz on Thursday. There were injuries.", [], ["2+ (plural)"]),
         ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
     ],
 )

@@ -60,6 +60,13 @@ def test_some_told_to_be_among_the_dead_add_nothing(text, whole, part):
         ("Five people were killed on the spot {}, while a sixth died in hospital.", "6"),
         ("Five people were killed {}, and two more died of their wounds later.", "7"),
         ("A raid {} injured ten people, two of whom later died.", "2"),
+        ("Ahmad Salim, his sons Omar and Ali, and a neighbour were killed {}.", "4"),
+        ("A shell {} killed Ahmad Salim's two daughters and a neighbour.", "3"),
+        ("A shell {} killed the brothers Omar and Ali Salim.", "2"),
+        ("A shell {} killed three: a nurse, her patient and a guard.", "3"),
+        ("At least five people, and possibly as many as nine, were killed {}.", "5-9"),
+        ("The death toll of the shelling {} ranges from five to nine.", "5-9"),
+        ("Police said five people were killed {}, medics said seven.", "5-7"),
     ],
 )
 def test_as_many_died_as_the_words_say_in_whatever_way(text, toll):

@@ -4,10 +4,13 @@ The groups and names of a sentence are put together from left to right. What han
 and those told there to be among them are kept apart. So it is known where a list ends, which is where its verb stands.
 """
 
+from dataclasses import replace
+
 from consilience.extract.group import Group
 from consilience.extract.lexicon import word_set
 from consilience.extract.name import Name
 from consilience.extract.people import People
+from consilience.extract.quantity import Quantity
 from consilience.extract.remark import Remarks
 
 _ADVERBS, _JOIN, _OPENERS = word_set("harm adverbs"), word_set("harm join"), word_set("people openers")
@@ -16,6 +19,7 @@ _JOIN_PHRASES = tuple(tuple(words.split()) for words in sorted(word_set("people 
 _BEFORE_LIST = frozenset(['"', "'", "of", ",", ":", "-", "—", "them", "whom"])  # between a word of harm and its list
 _TELLERS = word_set("people tellers")
 _LOCATIVE = word_set("people locative")
+_NO_NAME = word_set("name no_name")
 _LIST_GOES_ON = frozenset([",", ";", "and", "(", ".", "who", "aged", ""])
 _LISTED = 120  # groups and names in one list, so that a page of names ends
 
@@ -81,6 +85,9 @@ class Crowd(Remarks):
             return people
         at = self._past_age(i)
         name = self._name_at.get(at)
+        if name is not None and self.low(name.last) == "'s":
+            owned = self._item(name.last + 1) if name.last + 1 in self._group_at else None
+            return People(i, owned.last, owned.groups, owned.names) if owned else None  # "Ali Saleh's two daughters"
         if name is None or self._speaks(name.last) or (self.low(i - 1) in _LOCATIVE and not name.titled):
             return None
         return People(i, name.last, [Group(i, name.last, None, True, name.first)], [name])
@@ -94,6 +101,9 @@ class Crowd(Remarks):
 
     def _christen(self, people: People, group: Group) -> None:
         """The names right behind a group that are those of its people: "a general, Ali Saleh", "his wife Amal"."""
+        if group.head is not None and not group.single and (given := self._given(group.last)):
+            self._give(people, group, *given)
+            return
         at = self._past_age(group.last)
         comma = at == group.last and self.low(at) in (",", ":")
         name = self._name_at.get(self._past_age(at + 1) if comma else at)
@@ -107,6 +117,34 @@ class Crowd(Remarks):
         if len(listed) == group.count:
             people.names += listed
             people.last = last
+
+    def _given(self, i: int) -> tuple[int, int] | None:
+        """How many names stand there, given names by themselves, too, and where they end: "his sons Omar and Ali"."""
+        count, last = 0, i
+        while count < _LISTED:
+            at = i
+            while at < len(self.tokens) and at not in self._group_at and self._names(at):
+                at += 1
+            if at == i:
+                break
+            count, last = count + 1, self._past_aside(at)
+            i = last + 1 if self.low(last) in (",", "and", "&") else last
+            i += self.low(i) == "and" and self.low(last) == ","
+            if i == last:
+                break
+        return (count, last) if count > 1 and not self._speaks(last) else None
+
+    def _names(self, i: int) -> bool:
+        low = self.low(i)
+        return (self.tokens[i].capital or low.startswith(("al-", "el-"))) and low not in _NO_NAME
+
+    def _give(self, people: People, group: Group, count: int, last: int) -> None:
+        """The names of a plural nobody counted are as many as its people."""
+        people.names += [n for n in self.names if group.last <= n.first and n.last <= last]
+        people.last = last
+        if group.quantity is None:
+            counted = Quantity(group.first, last, count, count, count)
+            people.groups[-1] = replace(group, quantity=counted)
 
     def _name_list(self, i: int) -> tuple[list[Name], int]:
         """Names told one after another, ages and brackets between them, and the index after the last."""

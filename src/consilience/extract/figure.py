@@ -152,7 +152,8 @@ class Figures(Crowd):
         caused = self.low(word.first - 1) in _CAUSING or (
             self.low(word.first - 1) == "in" and self.low(word.first - 2).startswith("result")
         )
-        if any(self.low(k) in _DENIALS for k in range(word.first - 3, word.first)) or not (told or caused or joined or there):
+        denied = any(self.low(k) in _DENIALS for k in range(word.first - 3, word.first))
+        if denied or not (told or caused or joined or there):
             return None
         group = Group(word.first, word.last, None, False, word.first)
         return Harm(word.what.field, word, (group,), word.first, word.last, finite=False)
@@ -197,7 +198,9 @@ class Figures(Crowd):
             before = [w.what.field for w in self.words if w.first < q.first]
             field = before[-1] if before else known
             counted = any(g.first <= q.first < g.last for h in told for g in h.groups)
-            if field not in ("killed", "injured", "missing") or counted or q.value is None or not self._stands_for_a_toll(q):
+            if field not in ("killed", "injured", "missing") or counted or q.value is None:
+                continue
+            if not self._stands_for_a_toll(q):
                 continue
             word = Found(q.first, q.last, HarmWord("figure", field, "count", "plural"))
             yield Harm(field, word, (Group(q.first, q.last, q, False, None),), q.first, q.last, finite=False)

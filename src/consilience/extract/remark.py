@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from consilience.extract.group import Group
 from consilience.extract.lexicon import Found, HarmWord, event_words, word_set
@@ -9,6 +10,7 @@ from consilience.extract.name import Name
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
+from consilience.resolve.qualifiers import is_cap
 
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
 _ADVERBS, _CLAUSE, _JOIN = word_set("harm adverbs"), word_set("harm clause"), word_set("harm join")
@@ -17,6 +19,7 @@ _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
 _TITLES, _KIN = word_set("name titles"), word_set("people kin")
 _FAMILIES, _YEARS = word_set("people families"), word_set("people years")
 _DASHES = ("-", "—")
+_MAYBE = word_set("quantity maybe")
 _NAMED_BY = word_set("name particles") | word_set("people years") | {"and"}
 _MALE = frozenset(["men", "boys", "brothers", "sons", "policemen", "soldiers"])
 _INCLUSIVE = ("inclusive", "included")
@@ -123,7 +126,7 @@ class Remarks(ABC):
 
     def _told_behind(self, people: People, i: int, *, unled: bool) -> int | None:
         """Past what a comma opens: who they were, their names, who the one named is, what is said of them."""
-        if behind := self._who_they_were(people, i) or self._past_names(people, i):
+        if behind := self._or_more(people, i) or self._who_they_were(people, i) or self._past_names(people, i):
             return behind
         if self._in_apposition(people, i):
             item = self._item(i)
@@ -230,6 +233,22 @@ class Remarks(ABC):
             return None
         people.take(some, among=True)
         return some.last + 1 if closed else some.last
+
+    def _or_more(self, people: People, i: int) -> int | None:
+        """Past "and possibly as many as nine,": the most that those just counted may have been."""
+        at = i
+        while self.low(at) in ("and", "or", "but") or self.low(at) in _MAYBE:
+            at += 1
+        most = next((q for q in self.counted if q.first == at > i), None)
+        group = self._group_at.get(at)
+        known = people.groups[-1].quantity if people.groups else None
+        unsure = most is not None and (self.low(at - 1) in _MAYBE or is_cap(most.qualifier))
+        if most is None or known is None or not unsure or (group is not None and group.head is not None):
+            return None
+        if (most.value or 0) <= (known.value or most.value or 0):
+            return None
+        people.groups[-1] = replace(people.groups[-1], quantity=replace(known, high=most.value))
+        return most.last + 1 if self.low(most.last) == "," else most.last
 
     def _past_names(self, people: People, i: int) -> int | None:
         """Past the names of people counted, up to their verb: "a couple, Ghassan and Lina Haddad, were killed"."""
