@@ -42,6 +42,8 @@ from wire import figures, main, quotes, read, values
         ("Two girls were killed when shells landed on Kafr Salih on Thursday, and three were hurt.", ["2"], ["3"]),
         ("The bodies of 14 people were taken to a hospital in Kano after a raid on Thursday.", ["14"], []),
         ("A shell hit a school in Taiz on Thursday. There were injuries.", [], ["2+ (plural)"]),
+        ("A mine killed all nine occupants of a cart near Diffa on Thursday.", ["9"], []),
+        ("A drone killed a fighter near Idlib on Thursday; no civilians were injured.", ["1"], []),
         ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
     ],
 )

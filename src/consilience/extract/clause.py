@@ -132,7 +132,7 @@ class Clause(Wounds):
             return None  # "the fifth shooting": the noun
         at = self._object_at(word)
         people = self._list_at(at) or self._somebody(at, word) or self._reflexive(at, word)
-        if people is None or not self._counts_jointly(word, at, people):
+        if people is None or self._is_nobody(people) or not self._counts_jointly(word, at, people):
             return None
         if word.what.lemma == "lose" and not people.groups[0].quantity:
             return None  # "lost his mind", "lost a son" whose death was told
@@ -180,7 +180,12 @@ class Clause(Wounds):
                 break
             last += 1
         known = last > i + 1 and self.low(last - 1) not in _THINGS | _MEASURES
-        return People(i, last, [Group(i, last, None, True, last - 1)]) if known else None
+        return self.listed(People(i, last, [Group(i, last, None, True, last - 1)]), unled=False) if known else None
+
+    def _is_nobody(self, people: People) -> bool:
+        """Whether nobody is harmed: "no civilians were hurt", "killing none of the guards"."""
+        counted = people.groups[0].quantity is not None  # "no fewer than 20"
+        return self.low(people.first - 1) == "no" or (self.low(people.first) in ("no", "none") and not counted)
 
     def _passive(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         aux = self._aux(word.first)
@@ -197,7 +202,7 @@ class Clause(Wounds):
         end = self._before_hearsay(end)
         adjacent = aux is None and not undergoes
         people = self._some_of_whom(end) or self._ending(end, adjacent=adjacent) or self._shared(word, before)
-        if people is None or not people.groups:
+        if people is None or not people.groups or self._is_nobody(people):
             return None
         if self._is_reference(people, aux, word) or self._are_shots(people, word):
             return None

@@ -47,8 +47,10 @@ class Crowd(Remarks):
     def people(self, i: int, *, unled: bool) -> People | None:
         """The list that begins with token `i`; `unled` where its verb is still to come."""
         people = self._item(i)
-        if people is None:
-            return None
+        return self.listed(people, unled=unled) if people else None
+
+    def listed(self, people: People, *, unled: bool) -> People:
+        """The list that somebody begins."""
         while len(people.groups) + len(people.names) < _LISTED:
             last = self._remark(people, unled=unled) or self._next(people, unled=unled)
             if last is None:
@@ -58,7 +60,7 @@ class Crowd(Remarks):
 
     def _skip(self, i: int) -> int:
         """Past adverbs and opening quotes."""
-        while self.low(i) in _ADVERBS or self.low(i) in ('"', "'"):
+        while (self.low(i) in _ADVERBS or self.low(i) in ('"', "'")) and i not in self._group_at:
             i += 1
         return i
 
