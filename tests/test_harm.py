@@ -44,6 +44,8 @@ from wire import figures, main, quotes, read, values
         ("A shell hit a school in Taiz on Thursday. There were injuries.", [], ["2+ (plural)"]),
         ("A mine killed all nine occupants of a cart near Diffa on Thursday.", ["9"], []),
         ("A drone killed a fighter near Idlib on Thursday; no civilians were injured.", ["1"], []),
+        ("A shell hit Taiz on Thursday: four men died and nine had to be treated in hospital.", ["4"], ["9"]),
+        ("A shell hit Taiz on Thursday. Medics treated between seven and nine for wounds.", [], ["7-9"]),
         ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
     ],
 )

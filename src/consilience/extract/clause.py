@@ -190,7 +190,7 @@ class Clause(Wounds):
     def _passive(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         aux = self._aux(word.first)
         perfect = aux is not None and self.low(aux) in ("has", "have")
-        modal = aux is not None and self.low(aux - 1) in _MODALS and self.low(aux - 2) not in _HEARSAY
+        modal = aux is not None and self.low(aux - 1) in _MODALS and self.low(aux - 2) not in _HEARSAY | _HAVE
         unreal = aux is not None and (modal or self._is_played(aux))
         if aux is None and self.low(word.first - 1) == "the":
             return None  # "the slain"
@@ -323,7 +323,7 @@ class Clause(Wounds):
                 join += 1
             if join is not None and self._begins(join):
                 company = self.people(join, unled=False)
-                if company and not self._speaks(company.last):
+                if company and not self._speaks(company.last) and company.groups[-1].last not in self._harm_at:
                     found.groups += company.groups
                     found.names += company.names
                     found.among += company.among

@@ -114,7 +114,7 @@ class Remarks(ABC):
         if low == "," and (behind := self._told_behind(people, i + 1, unled=unled)):
             return behind
         if low in ("who", "whose") or (low == "," and self.low(i + 1) in ("who", "whose", "which")):
-            return self._relative(i) if unled else None
+            return self._relative(i) if unled else self._past_who(i)
         doing = low.endswith("ing") and len(low) > 4 and i not in self._harm_at and self.tokens[i].text.islower()
         return self._phrase(i) if low in _PREPOSITIONS or doing else None
 
@@ -291,6 +291,15 @@ class Remarks(ABC):
                 return k + 1
             if not comma and k > start + 1 and self._verb_at(k) and self.low(k) in _BE | _HAVE:
                 return k
+        return None
+
+    def _past_who(self, i: int) -> int | None:
+        """Past ", who worked as a baker," in the midst of a list."""
+        for k in range(i + 2, min(len(self.tokens), i + _TAIL)):
+            if k in self._harm_at or self.low(i) != ",":
+                return None
+            if self.low(k) == "," and self.low(k + 1) == "and":
+                return k if self._begins(k + 2) else None
         return None
 
     def _phrase(self, i: int) -> int | None:

@@ -23,10 +23,16 @@ class Wounds(Figures):
 
     def _hospital_after(self, word: Found[HarmWord]) -> bool:
         reach = range(word.last, word.last + 12)
-        if word.what.lemma == "treat" and self.low(self._skip(word.last)) == "for":
+        if word.what.lemma == "treat" and self._is_for(word):
             return True
         near = any(self.low(k) in _BRINGING for k in range(word.last, word.last + 8))
         return near and any(self.low(k) in _HOSPITALS for k in reach)
+
+    def _is_for(self, word: Found[HarmWord]) -> bool:
+        """Whether people are treated for something: "was treated for burns", "treated nine for wounds"."""
+        after = range(word.last + 1, word.last + 6)
+        hurt = any(self.low(k) == "for" and {self.low(k + 1), self.low(k + 2)} & _WOUNDS for k in after)
+        return hurt or self.low(self._skip(word.last)) == "for"
 
     def _shot_at(self, word: Found[HarmWord]) -> bool:
         """Whether a bullet or a part of the body beside a verb says that people were hit, and no town."""
