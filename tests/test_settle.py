@@ -52,6 +52,8 @@ def killed(*accounts: Account, rule: str = "range") -> Toll | None:
         ([17, ("several", {"low": 12, "high": 24, "according_to": "residents"})], Toll(17, 17, 17)),
         (["21+", ("several", {"low": 12, "high": 24})], Toll(21, 21, None)),
         ([(12, {"qualifier": "at first", "according_to": "police"}), (15, {"according_to": "army"})], Toll(12, 12, 15)),
+        ([(16, {"according_to": "army", "category": "civilian"}),
+          (9, {"according_to": "police", "category": "civilian"})], Toll(9, 16, 16)),
         ([5, (50, {"according_to": "residents"})], Toll(5, 5, 5)),
         ([(1, {"qualifier": "implied"}), 3], Toll(3, 3, 3)),
         ([(600, {"scope": "tally"})], None),

@@ -9,7 +9,6 @@ from consilience.resolve.qualifiers import is_cap, is_over
 from consilience.toll import Field, Toll
 
 _ANYBODY = frozenset({"sources", "reports", "media", "accounts"})
-_BEYOND = 50  # how often the largest figure may hold the one an account leads with, however vague that is
 _DOZENS = 10  # the smallest number a word such as "tens" or "dozens" means
 _FAR = 2  # how often the figure an account is sure of another may hold, and still be of the same people
 #: Characters between two counts of one sentence that add up ("a father and three others").
@@ -173,12 +172,10 @@ def _most(claim: Claim) -> int:
 def _rises_above(claim: Claim, toll: Toll, own: bool) -> bool:
     """Whether a figure is a rival above the one an account leads with."""
     other = _count(claim)
-    if claim.qualifier == LISTED or (claim.value is None and other.high is None and claim.according_to is None):
+    if claim.qualifier == LISTED or (claim.value is None and claim.according_to is None):
         return False  # people listed one by one, or pointed back at: "the civilians killed"
-    if claim.value is None and own and (toll.high is not None or claim.according_to is None):
+    if claim.value is None and own and toll.high is not None:
         return False  # who counted knows more than who speaks of dozens
-    if other.low > _BEYOND * (toll.high or toll.best):
-        return False
     if own and toll.low == toll.high and other.low > _FAR * toll.low + 1:
         return False  # a sum over more than this
     return _most(claim) > (toll.best if toll.high is None else toll.high)
@@ -189,7 +186,8 @@ def _falls_below(claim: Claim, lead: Claim, own: bool) -> bool:
     headline = claim.evidence.part == "title" or claim.evidence < lead.evidence  # an account tells its body first
     other = _count(claim)
     lower = isinstance(claim.value, int) and other.high is not None and other.low < _count(lead).low
-    whole = disputed(claim, lead) or not (claim.nationality or claim.category or claim.qualifier == LISTED)
+    alike = (claim.category, claim.nationality) in ((None, None), (lead.category, lead.nationality))
+    whole = disputed(claim, lead) or (alike and claim.qualifier != LISTED)
     return lower and whole and (headline or (not own and claim.according_to != lead.according_to))
 
 
