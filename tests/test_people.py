@@ -65,6 +65,12 @@ def test_some_told_to_be_among_the_dead_add_nothing(text, whole, part):
         ("A raid {} killed Ahmad Salim, who worked as a baker, and his brother.", "2"),
         ("Of the 13 people in a bus hit by a shell {}, four died.", "4"),
         ("One woman and two men were killed {}, in addition to three injured.", "3"),
+        ("Twelve lives were lost {}.", "12"),
+        ("Gunmen opened fire on worshippers {}, of whom eleven died.", "11"),
+        ("Gunmen shot three people dead and wounded two {}.", "3"),
+        ("A policeman was shot {} and later died in hospital.", "1"),
+        ("A suicide bomber killed himself and four other people {}.", "5"),
+        ("Six people, excluding the bomber, were killed {}.", "6"),
         ("A shell {} killed the brothers Omar and Ali Salim.", "2"),
         ("A shell {} killed three: a nurse, her patient and a guard.", "3"),
         ("At least five people, and possibly as many as nine, were killed {}.", "5-9"),
@@ -140,6 +146,8 @@ def test_people_who_were_hit_are_injured_as_far_as_they_live(text, dead, hurt):
 
 def test_somebody_hurt_in_the_same_breath_is_none_of_the_dead():
     text = f"Gunmen ambushed a lorry {PLACE}, killing three and wounding the driver."
+    assert "1" == str(account_toll(main(text), "injured"))
+    text = f"A policeman was shot dead {PLACE} and his colleague is fighting for his life."
     assert "1" == str(account_toll(main(text), "injured"))
 
 

@@ -103,11 +103,12 @@ class Clause(Wounds):
         form = word.what.form
         if form in ("ing", "base", "third"):
             return True
-        if self._aux(word.first) is not None or self._describes(word):
-            return False
         after = self._object_at(word)
+        joined = self.low(word.first - 1) in ("and", "or") and self._list_at(after) is not None  # "and wounded two"
+        if (self._aux(word.first) is not None and not joined) or self._describes(word):
+            return False
         has_object = self.low(after) in ("a", "an") and self.low(after + 1) not in _MEASURES
-        return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF | {"them"}
+        return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF | {"them", "no", "nobody"}
 
     def _describes(self, word: Found[HarmWord]) -> bool:
         """Whether a participle stands between a number and its noun: "three severely injured children"."""
@@ -162,7 +163,8 @@ class Clause(Wounds):
         if self.low(at) == "them" and word.what.shape == "act":
             return self._them(at)
         if self.low(at) in _HIMSELF and word.what.shape == "act":
-            return People(at, at + 1, [Group(at, at + 1, None, True, None, definite=True)])
+            one = People(at, at + 1, [Group(at, at + 1, None, True, None, definite=True)])
+            return self.listed(one, unled=False)
         return None
 
     def _them(self, i: int) -> People | None:
@@ -172,7 +174,7 @@ class Clause(Wounds):
 
     def _somebody(self, i: int, word: Found[HarmWord]) -> People | None:
         """One person told by a noun no table knows: "killed a shepherd"; others take things: "shot a film"."""
-        if self.low(i) not in ("a", "an") or word.what.shape != "act" or word.what.field == "hit":
+        if self.low(i) not in ("a", "an", "his", "her") or word.what.shape != "act" or word.what.field == "hit":
             return None
         last = i + 1
         while last < min(i + 4, len(self.tokens)) and self.tokens[last].text.isalpha() and not self._stops(last):
@@ -226,7 +228,8 @@ class Clause(Wounds):
         while self.low(end - 1) in _ADVERBS:
             end -= 1
         apart = self.low(end - 1) in ("whom", "them")
-        some = next((g for g in self.groups if apart and g.last == end and g.subset), None)
+        here = (g for g in self.groups if g.last == end and (self.low(g.first - 1) == "whom" or (apart and g.subset)))
+        some = next(here, None)
         return People(some.first, some.last, [some]) if some else None
 
     def _before_hearsay(self, end: int) -> int:
@@ -250,7 +253,8 @@ class Clause(Wounds):
         """As for objects: "ten were killed or wounded" tells neither toll."""
         near = [w for w in self.words if 0 <= w.first - word.last <= 1 or 0 <= word.first - w.last <= 1]
         joined = [w for w in near if w is not word and self.low(min(w.last, word.last)) in ("and", "or")]
-        fields = {w.what.field for w in joined if w.what.shape == "act"} | {word.what.field}
+        bare = [w for w in joined if w.what.shape == "act" and self._list_at(w.last) is None]  # not "dead and hurt two"
+        fields = {w.what.field for w in bare} | {word.what.field}
         counted = any(g.quantity and g.quantity.value is not None for g in people.groups)
         return not ({"killed", "injured"} <= fields and counted)
 
@@ -306,7 +310,8 @@ class Clause(Wounds):
         if other.word.what.shape == "count" and any(g.quantity and g.quantity.value for g in other.groups):
             return None  # "40 martyrs and wounded": a figure of both
         between = range(other.word.last, word.first)
-        if len(between) > 4 or any(self.low(k) in _SAID or k in self._group_at for k in between):
+        reach = _COMPANY if word.what.shape == "undergo" else 4  # "was shot in Kano and later died"
+        if len(between) > reach or any(self.low(k) in _SAID or k in self._group_at for k in between):
             return None
         return People(other.first, other.last, list(other.groups), list(other.names))
 
@@ -360,8 +365,7 @@ class Clause(Wounds):
         if harm.field == "hit" and "killed" in ways and any(g.more for g in harm.groups):
             harm = replace(harm, field="injured")  # "two died and three others were shot"
         if harm.field == "injured" and "killed" in ways and not _same_people(harm, before):
-            known = tuple(replace(g, definite=False) for g in harm.groups)
-            return replace(harm, groups=known)  # "killed two and wounded the driver": he is not one of the dead
+            return replace(harm, beside=True)  # "killed two and wounded the driver": he is not one of the dead
         groups = tuple(
             replace(g, quantity=replace(g.quantity, more=False)) if g.quantity and g.quantity.more else g
             for g in harm.groups

@@ -87,7 +87,7 @@ class Figures(Crowd):
                 last = max([g.last for g in people.groups] + [n.last for n in people.names])
                 return Harm(word.what.field, word, tuple(people.groups), word.first, last, tuple(people.names))
         quantity = self._number_before(word)
-        if word.what.lemma == "life" and (quantity is None or self.low(quantity.first - 1) not in _CLAIMING):
+        if word.what.lemma == "life" and (quantity is None or not self._is_lost(word, quantity)):
             return None
         if quantity:
             if quantity.value is not None and self._is_joint_noun(word):
@@ -95,6 +95,12 @@ class Figures(Crowd):
             group = Group(quantity.first, word.last, quantity, quantity.value == 1, word.first)
             return Harm(word.what.field, word, (group,), quantity.first, word.last)
         return self._one(word) or self._owned(word) or self._uncounted(word, before)
+
+    def _is_lost(self, word: Found[HarmWord], q: Quantity) -> bool:
+        """Whether lives are told to be lost: "claimed 30 lives", "the loss of 12 lives", "12 lives were lost"."""
+        passive = self.low(word.last) in _BE and self.low(word.last + 1) == "lost"
+        noun = self.low(q.first - 1) == "of" and self.low(q.first - 2) == "loss"
+        return passive or noun or self.low(q.first - 1) in _CLAIMING
 
     def _one(self, word: Found[HarmWord]) -> Harm | None:
         """One person told by the noun itself: "a martyr and a number of injuries"."""

@@ -30,6 +30,7 @@ class Harm:
     unreal: bool = False
     implied: bool = False
     relative: bool = False  # "two people who died at a clinic": some of those told of
+    beside: bool = False  # others than the dead told with them
     lingering: bool = False  # "died of their wounds": some time after they were hurt
     finite: bool = True  # a clause of its own ("three were killed"), no figure in passing ("13 wounded")
 

@@ -21,6 +21,7 @@ _FAMILIES, _YEARS = word_set("people families"), word_set("people years")
 _DASHES = ("-", "—")
 _MAYBE = word_set("quantity maybe")
 _NAMED_BY = word_set("name particles") | word_set("people years") | {"and"}
+_EXCEPT = frozenset(["excluding", "besides"])
 _MALE = frozenset(["men", "boys", "brothers", "sons", "policemen", "soldiers"])
 _INCLUSIVE = ("inclusive", "included")
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
@@ -264,7 +265,7 @@ class Remarks(ABC):
         """Past what is said of people between commas: "two men, identified as the cousins Ali and Omar Zaki, were"."""
         low = self.low(i)
         of_others = low in _KIN and self.low(i + 1) == "of"  # "Amal Saleh, mother of four children, was"
-        if not (low.endswith("ed") or of_others) or i in self._harm_at:
+        if not (low.endswith("ed") or of_others or low in _EXCEPT) or i in self._harm_at:
             return None
         for k in range(i + 1, min(len(self.tokens), i + _TAIL)):
             if self.low(k) in _BE or (self.low(k) in _CLAUSE and self.low(k) != "as") or k in self._harm_at:
