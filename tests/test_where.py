@@ -116,3 +116,26 @@ def test_the_name_of_a_family_is_no_place():
 def test_where_somebody_is_from_is_not_where_it_happened():
     text = "An Akron man shot dead two people on Friday. The shooting happened in Canton, Ohio. The Akron man fled."
     assert "Canton" == main(text).place.name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lies"),
+    [
+        ("Ten soldiers died in Burkina Faso on Monday when a bomb went off near Tangomayo, in the Sahel region.",
+         "Tangomayo", ("BF", "Sahel")),
+        ("Raiders from Pibor, South Sudan, killed nine people in the village of Likwanglo on Tuesday.",
+         "Likwanglo", ("SS", None)),
+        ("Gunmen shot dead two traders at Deir al-Mazzar on Friday, police in Baghdad said.",
+         "Deir al-Mazzar", ("IQ", None)),
+    ],
+    ids=["beside a region", "village of", "with an article"],
+)  # fmt: skip
+def test_a_village_in_no_gazetteer_is_told_by_the_words_around_it(text, name, lies):
+    place = main(text).place
+    assert (name, lies) == (place.name, (place.country, place.admin1))
+    assert not place.known
+
+
+def test_a_body_or_a_word_after_a_preposition_is_no_unlisted_village():
+    text = "Two men were shot dead on Friday, a spokesman told reporters in Parliament. It was raised at Brightwater Hotel."
+    assert "place" not in {c.field for c in main(text).claims}

@@ -86,7 +86,7 @@ def _spellings(text: str) -> dict[str, str]:
 
 
 @cache
-def _language() -> frozenset[str]:
+def english_words() -> frozenset[str]:
     """Words that are written small."""
     lines = (files("consilience") / "data" / "english_words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
@@ -96,7 +96,7 @@ def _language() -> frozenset[str]:
 def _codes() -> frozenset[str]:
     """Names of actors that are written in capitals, and are no words."""
     told = (alias for aliases in table().values() for alias in aliases if alias.isalpha() and alias.isupper())
-    return frozenset(alias.lower() for alias in told) - _language()
+    return frozenset(alias.lower() for alias in told) - english_words()
 
 
 def _written(flat: str, word: re.Match[str], before: str, known: dict[str, str], named: bool) -> str:
@@ -116,7 +116,7 @@ def _written(flat: str, word: re.Match[str], before: str, known: dict[str, str],
         return known[low].capitalize() if _opens(flat, start) and known[low].islower() else known[low]
     if low in word_set("name particles"):
         return low if before[:1].isupper() and flat[start - 1] == " " and not _opens(flat, start) else capital
-    plain = low in _language() and not named
+    plain = low in english_words() and not named
     return low if plain and not _opens(flat, start) else capital
 
 
@@ -150,7 +150,7 @@ def _lands() -> frozenset[str]:
 
 
 def _strange(word: re.Match[str]) -> bool:
-    return word[0].lower() not in _language()
+    return word[0].lower() not in english_words()
 
 
 def _runs(flat: str, words: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

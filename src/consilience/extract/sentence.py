@@ -16,6 +16,7 @@ from consilience.extract.name import Name, names
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
 from consilience.extract.token import Token, Tokens, tokenize
+from consilience.extract.unlisted import unlisted
 from consilience.report import Report
 from consilience.resolve.actors import ActorWords, find_actors, find_governments
 from consilience.resolve.days import DayWords, find_days
@@ -118,6 +119,7 @@ def _annotate(
     counted = quantities(tokens, timed)
     people = [g for g in groups(tokens, counted) if g.head is None or g.head not in blotted]
     start = _dateline(tokens)
+    inside = replace(inside, places=_with_unlisted(tokens, inside, timed | acting, start))
     taken = timed | acting | _firm(tokens, inside.places) | set(range(start))
     who = names(tokens, taken)
     clause = Clause(tokens, people, who, counted, taken | _covered(inside.places))
@@ -133,6 +135,15 @@ def _annotate(
         speakers=tuple(_named(s, said) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
     )  # fmt: skip
+
+
+def _with_unlisted(
+    tokens: Tokens, inside: _Inside, taken: set[int], dateline: int
+) -> tuple[Found[PlaceWords], ...]:
+    """The places found, and the names of others that only the words around them tell."""
+    covered = taken | _covered(inside.places) | _covered(inside.governments) | set(range(dateline))
+    more = list(unlisted(tokens, covered))
+    return tuple(sorted([*inside.places, *more], key=attrgetter("first"))) if more else inside.places
 
 
 def _named(speaker: Speaker, said: list[str]) -> Speaker:

@@ -1,7 +1,7 @@
 """What a report as a whole says of where it plays: the countries it speaks of, and the places that are beyond doubt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consilience.extract.lexicon import Found
 from consilience.extract.sentence import Sentence
@@ -40,7 +40,7 @@ class Setting:
             self._found[asked] = resolve_place(words, countries, self.beside(words), self.context)
         return self._found[asked]
 
-    def gathered(self, told: Sequence[Told]) -> list[Told]:
+    def gathered(self, told: Sequence[Told], weights: Mapping[str, float]) -> list[Told]:
         """The places told together; a quarter or a mosque of which only far namesakes are known is in the others' town.
 
         "A bar in Homewood" is a part of the town that the report plays in, not one of the far Homewoods.
@@ -53,7 +53,17 @@ class Setting:
             if holder is None and found.what.cue in PARTS and place.rule.startswith(LIKE_SPELLING):
                 place = Place(place.name, precision="unknown", rule=f"{place.rule}: too little for a part of a town")
             kept.append((_part_of(holder, place) if holder and stray else place, found))
-        return kept
+        return [(p if p.country or p.known else self._lying(p, kept, weights), f) for p, f in kept]
+
+    def _lying(self, place: Place, told: Sequence[Told], weights: Mapping[str, float]) -> Place:
+        """A place no gazetteer lists: it lies in the region told with it, or else in the country spoken of most."""
+        around = [p for p, _ in told if p.known and p.precision == "region"]
+        around += [p for p, _ in told if p.known and p.precision not in ("country", "region")]
+        rule = f"{place.rule}: taken to lie in"
+        for near in around:
+            return replace(place, country=near.country, admin1=near.admin1, rule=f"{rule} {near.admin1}, {near.country}")
+        land = max(weights, key=lambda c: (weights[c], c), default=None)
+        return replace(place, country=land or None, rule=f"{rule} {land}") if land else place
 
     def _is_stray(self, words: PlaceWords, place: Place, home: Place) -> bool:
         """Whether what is known of this name is too far from home to be meant."""

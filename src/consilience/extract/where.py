@@ -60,7 +60,7 @@ def where(segment: Segment, scene: Setting) -> Where:
     resolved = [
         (_resolved(sentence, f, weights, scene), f) for score, f in best if score >= (best[0][0] - 1.6 if best else 0)
     ]
-    told = _distinct(scene.gathered(resolved))
+    told = _distinct(scene.gathered(resolved, weights))
     capital = None if told else _capital_told(segment, weights)
     same = None if told or capital else _same(segment)
     return Where((capital,) if capital else told, launched, _land(hint, weights), hint, same)
