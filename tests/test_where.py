@@ -137,5 +137,5 @@ def test_a_village_in_no_gazetteer_is_told_by_the_words_around_it(text, name, li
 
 
 def test_a_body_or_a_word_after_a_preposition_is_no_unlisted_village():
-    text = "Two men were shot dead on Friday, a spokesman told reporters in Parliament. It was raised at Brightwater Hotel."
+    text = "Two men were shot dead on Friday, a spokesman said in Parliament. They had met at Brightwater Hotel."
     assert "place" not in {c.field for c in main(text).claims}

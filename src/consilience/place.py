@@ -48,6 +48,11 @@ class Place:
         return km_between(self.lat, self.lon, other.lat, other.lon)
 
     @property
+    def unlisted(self) -> bool:
+        """Whether no gazetteer has it, and only the country it lies in is known."""
+        return self.key is None and not self.known and self.country is not None
+
+    @property
     def reach(self) -> float:
         """How far (km) from its coordinates the incident may lie."""
         return REACH[self.precision]

@@ -196,10 +196,12 @@ def _hinted(mention: Mention, iso2: str, at: Found[PlaceWords], scribe: Scribe) 
 
 
 def _coarseness(place: Place) -> int:
+    if place.unlisted:
+        return 1
     return _COARSENESS[place.precision] if place.known else 9
 
 
-_COARSENESS = {"exact": 0, "town": 0, "nearby": 0, "district": 0, "region": 1, "country": 2, "unknown": 3}
+_COARSENESS = {"exact": 0, "town": 0, "nearby": 0, "district": 0, "region": 2, "country": 3, "unknown": 4}
 
 
 #: Types that do not make an attack with deaths any narrower, when a later sentence tells of them, too.

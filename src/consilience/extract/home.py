@@ -19,7 +19,8 @@ from consilience.extract.what import What
 from consilience.extract.when import When
 from consilience.extract.where import Where, is_masthead
 from consilience.place import Place
-from consilience.resolve.places import PlaceWords, contains
+from consilience.resolve.gazetteer import capitals
+from consilience.resolve.places import PlaceWords, contains, key
 
 _POLICE, _PEOPLE, _PAPERS = word_set("home police"), word_set("home people"), word_set("home papers")
 _IN = word_set("home in")
@@ -97,6 +98,8 @@ def place_main(drafts: Sequence[Draft], at_home: Home | None) -> None:
     main = drafts[0]
     if main.best_place is not None or not _agrees(main.places, at_home.place):
         return
+    if any(p.unlisted for p in main.places) and key(at_home.place.name) in capitals():
+        return  # some village is told, and a capital is where people speak of it
     sentence, place = at_home.sentence, at_home.place
     told = Place(
         place.name, place.country, place.admin1, place.lat, place.lon, place.precision, place.key,

@@ -60,8 +60,9 @@ class Setting:
         around = [p for p, _ in told if p.known and p.precision == "region"]
         around += [p for p, _ in told if p.known and p.precision not in ("country", "region")]
         rule = f"{place.rule}: taken to lie in"
-        for near in around:
-            return replace(place, country=near.country, admin1=near.admin1, rule=f"{rule} {near.admin1}, {near.country}")
+        for near in around[:1]:
+            where = f"{near.admin1}, {near.country}"
+            return replace(place, country=near.country, admin1=near.admin1, rule=f"{rule} {where}")
         land = max(weights, key=lambda c: (weights[c], c), default=None)
         return replace(place, country=land or None, rule=f"{rule} {land}") if land else place
 
