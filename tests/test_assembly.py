@@ -152,3 +152,12 @@ def test_deaths_told_of_another_day_are_not_those_of_the_last_incident():
         "On Tuesday, four protesters were killed and 80 injured, the interior ministry said."
     )
     assert [("2021-02-28", []), ("2021-03-02", ["4"])] == [(str(a.day), figures(a)) for a in read(text).accounts]
+
+
+def test_incidents_that_share_the_words_of_their_day_have_marks_of_their_own():
+    text = (
+        "while died in hospital on Monday US air strikes hit Albukamal in Syria, A suicide bomber blew himself up at a "
+        "mosque in Peshawar, killing at least 25 worshippers and wounding 60."
+    )
+    told = read(text).accounts
+    assert 2 == len(told) == len({a.id for a in told})

@@ -92,6 +92,10 @@ def age_told(words: str) -> str | None:
     return f"{found[1]} {found[2]}" if found else None
 
 
+#: Fields whose quotes tell the accounts of one report apart, the surest first.
+_OWN: tuple[frozenset[Field], ...] = (frozenset({"killed", "injured", "missing", "victim"}), frozenset({"event_type"}))
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What one report tells of one incident: a set of claims, the most telling of each field first.
@@ -108,11 +112,14 @@ class Account:
 
     @property
     def mark(self) -> str:
-        """Eight hex digits made from the report's id and the account's first quote; stable while both stand.
+        """Eight hex digits made from the report's id and the account's most own quote; stable while both stand.
 
-        What it answers does not count, since that is told by the marks of other accounts.
+        That is the first that tells of a toll, else of what happened, else any: a day and a place may be told once
+        for several incidents. What it answers does not count, since that is told by the marks of other accounts.
         """
-        first = min((c.evidence for c in self.claims if c.field != "response"), default=None)
+        told = [c for c in self.claims if c.field != "response"]
+        ranked = ([c for c in told if c.field in fields] for fields in _OWN)
+        first = min((c.evidence for c in next(filter(None, ranked), told)), default=None)
         words = f"{self.report}\x00{first.part}\x00{first.start}\x00{first.quote}" if first else self.report
         return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
