@@ -14,8 +14,8 @@ from consilience.toll import Field
 
 FOLDER = Path(__file__).parent / "tolls"
 WIRE = date(2021, 3, 10)
-#: Tolls that come out right, two of each text (182, 146, 542, 170 and 142 in all); floors only rise.
-RIGHT = {"assessments": 165, "wires": 136, "constructions": 520, "unseen-assessments": 136, "unseen-wires": 117}
+#: Tolls that come out right, two of each text (182, 146, 636, 170 and 142 in all); floors only rise.
+RIGHT = {"assessments": 165, "wires": 136, "constructions": 606, "unseen-assessments": 138, "unseen-wires": 119}
 _TEXT = re.compile(r"^# killed ([^,\n]+), injured ([^\n]+)\n(.+?)(?=\n\n# |\n*\Z)", re.M | re.S)
 
 Bounds = tuple[int, int]

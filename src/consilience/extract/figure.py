@@ -48,7 +48,9 @@ class Figures(Crowd):
 
     def _told_apart(self, word: Found[HarmWord]) -> Harm | None:
         """Who those harmed were, or who was among them: "those killed were a man and his son", "... among the dead"."""
-        if self.low(word.first - 1) not in ("those", "the") or self.low(word.first - 2) == "of":
+        opens = word.first == 0 and word.what.form == "participle"  # "Killed in it were a teacher and two pupils"
+        pointed = self.low(word.first - 1) in ("those", "the") and self.low(word.first - 2) != "of"
+        if not opens and not pointed:
             return None
         if self.low(word.first - 2) == "among" and self.low(word.first - 3) in _BE:
             people = next((p for p in self.lists if p.last == word.first - 3), None)
@@ -80,6 +82,11 @@ class Figures(Crowd):
     def _counted(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         """Three deaths; the death of a soldier; the bodies of nine men; injuries to four; his death."""
         after = self.low(word.last)
+        beside = self._harm_at.get(word.last + 1) if after == "and" else None
+        if beside and self.low(beside.last) == "of":
+            shared = self._list_at(self._skip(beside.last + 1))
+            if shared and shared.groups[0].low and not isinstance(shared.groups[0].count, int):
+                return self._of(shared, word)  # "the death and injury of a number of civilians"
         if after in ("of", "among") or (after == "to" and word.what.field == "injured"):
             people = self._list_at(self._skip(word.last + 1))
             if people:

@@ -48,8 +48,10 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
 
 
 def _is_aged(tokens: Sequence[Token], i: int) -> bool:
-    """Whether an age in brackets stands there, as behind a name: "Bahaa (35)"."""
+    """Whether an age stands there, as behind a name: "Bahaa (35)", "Omar, 9, and"."""
     after = [t.text for t in tokens[i : i + 3]]
+    if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3:
+        return after[2] in (",", "and", ".", ";")
     return len(after) == 3 and after[0] == "(" and after[1].isdigit() and len(after[1]) < 3 and after[2] == ")"
 
 

@@ -159,7 +159,8 @@ class Remarks(ABC):
             i += 1
         some = self.people(i, unled=unled) if self._begins(i) else None
         if some is None:
-            last = i
+            close = self._closing(i)  # "including an entire clan, were killed"
+            last = close or i
         else:
             people.take(some, among=True)
             last = some.last
@@ -184,6 +185,15 @@ class Remarks(ABC):
             return None
         people.take(some, among=True)
         return last + 1 if self.low(last) == "," else last
+
+    def _closing(self, i: int) -> int | None:
+        """The comma that closes a remark right before the verb, with no word of harm between."""
+        for k in range(i, min(len(self.tokens), i + _PHRASE)):
+            if k in self._harm_at or self.low(k) in _BE:
+                return None
+            if self.low(k) == "," and self._verb_at(k + 1):
+                return k
+        return None
 
     def _is_dash(self, i: int) -> bool:
         return 0 < i < len(self.tokens) - 1 and self.tokens[i - 1].end < self.tokens[i].start
