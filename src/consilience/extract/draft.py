@@ -122,7 +122,8 @@ def _far_apart(mention: Mention, draft: Draft) -> bool:
     """Whether all towns of the one are far from all towns of the other."""
     here = [p for p, _ in mention.where.places if p.known and p.precision != "country"]
     there = [p for p in draft.places if p.known and p.precision != "country"]
-    if not here or not there or mention.what.reference == "each":
+    one_of_them = mention.what.reference == "each" and any(m.what.plural for m in draft.mentions)
+    if not here or not there or one_of_them:
         return False
     return all(_apart(a, b) for a in here for b in there)
 
