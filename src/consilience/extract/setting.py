@@ -1,5 +1,6 @@
 """What a report as a whole says of where it plays: the countries it speaks of, and the places that are beyond doubt."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -63,8 +64,9 @@ class Setting:
         for near in around[:1]:
             where = f"{near.admin1}, {near.country}"
             return replace(place, country=near.country, admin1=near.admin1, rule=f"{rule} {where}")
-        land = max(weights, key=lambda c: (weights[c], c), default=None)
-        return replace(place, country=land or None, rule=f"{rule} {land}") if land else place
+        lands = {c: w for c, w in weights.items() if c and w} or Counter(p.country for p in self.firm if p.country)
+        land = max(lands, key=lambda c: (lands[c], c), default=None)
+        return replace(place, country=land, rule=f"{rule} {land}") if land else place
 
     def _is_stray(self, words: PlaceWords, place: Place, home: Place) -> bool:
         """Whether what is known of this name is too far from home to be meant."""

@@ -25,6 +25,7 @@ _DATELINE = -0.9  # points of a dateline's town: it counts where no other place 
 _PARTING = ("|", "-", "—")
 _HAILED = word_set("where hailed")
 _AWAY = word_set("where away")
+_TREATED = word_set("where treated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,8 @@ def _prepositional_role(segment: Segment, found: Found[PlaceWords], before: int)
         return None
     if low in _LOCATIVE and (sentence.low(before - 1) in _ELSEWHERE or _is_speech(sentence, before - 1)):
         return None
+    if low in _LOCATIVE and sentence.low(before - 1) in _TREATED and _brought(segment, before - 1):
+        return None
     if low == "to" and sentence.low(before - 1) in ("closer", "close", "next"):
         return 2.0
     if low == "to" or {sentence.low(k) for k in range(max(segment.first, before - 3), before)} & _AWAY:
@@ -237,6 +240,11 @@ def _prepositional_role(segment: Segment, found: Found[PlaceWords], before: int)
     if low == "of" and found.what.kind in ("town", "site", "district"):
         return 2.2
     return _bare_role(segment, found, before)
+
+
+def _brought(segment: Segment, at: int) -> bool:
+    """Whether people were brought to a hospital: "taken to the hospital in Bunia"."""
+    return "to" in {segment.sentence.low(k) for k in range(max(segment.first, at - 4), at)}
 
 
 def _is_speech(sentence: Sentence, i: int) -> bool:
