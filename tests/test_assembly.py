@@ -161,3 +161,32 @@ def test_incidents_that_share_the_words_of_their_day_have_marks_of_their_own():
     )
     told = read(text).accounts
     assert 2 == len(told) == len({a.id for a in told})
+
+
+def test_parts_of_a_sum_are_of_its_day():
+    text = (
+        "At least 19 people were killed in separate attacks across Afghanistan on Thursday, officials said.\n\n"
+        "In the province of Helmand, a car bomb killed five soldiers in Nad Ali district.\n\n"
+        "In the east, a roadside bomb hit a minivan in Khogyani district of Nangarhar, killing 14 members of a family."
+    )
+    told = read(text).accounts
+    assert [("Nad Ali", 5), ("Khogyani", 14)] == [(a.place.name, a.first("killed").value) for a in told]
+    assert {"2021-03-04"} == {str(a.day) for a in told}
+
+
+def test_another_raid_on_a_far_town_is_an_incident_of_its_own():
+    text = (
+        "Warplanes bombed a tent in Sanaa on Monday, killing 16 people.\n\n"
+        "Another raid hit the port of Mokha the same evening. Medics there said four dock workers had been killed."
+    )
+    assert [("Sanaa", 16), ("Mokha", 4)] == [(a.place.name, a.first("killed").value) for a in read(text).accounts]
+
+
+def test_where_the_wounded_were_brought_is_not_where_it_happened():
+    text = (
+        "Militiamen killed 12 civilians in Djugu, in Congo, on Tuesday.\n\n"
+        "Seven injured people were taken to the hospital in Bunia, 40 kilometres away."
+    )
+    told = main(text)
+    assert ("Djugu", 7) == (told.place.name, told.first("injured").value)
+    assert "Bunia" not in quotes(told, "place")
