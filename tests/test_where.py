@@ -127,8 +127,10 @@ def test_where_somebody_is_from_is_not_where_it_happened():
          "Likwanglo", ("SS", None)),
         ("Gunmen shot dead two traders at Deir al-Mazzar on Friday, police in Baghdad said.",
          "Deir al-Mazzar", ("IQ", None)),
+        ("Jets killed eleven people in a strike on Tell Arrud, in Syria, on Friday.", "Tell Arrud", ("SY", None)),
+        ("Rebels in Mali stormed Sangorou on Friday and killed six soldiers.", "Sangorou", ("ML", None)),
     ],
-    ids=["beside a region", "village of", "with an article"],
+    ids=["beside a region", "village of", "with an article", "strike on", "stormed"],
 )  # fmt: skip
 def test_a_village_in_no_gazetteer_is_told_by_the_words_around_it(text, name, lies):
     place = main(text).place

@@ -16,6 +16,7 @@ from consilience.resolve.places import PlaceWords
 _LEADS, _OF, _BETWEEN = word_set("unlisted leads"), word_set("where of"), word_set("unlisted between")
 _FOLLOWS, _NO_PLACE = word_set("unlisted follows"), word_set("unlisted no_place")
 _INNER = word_set("unlisted inner")
+_ASSAULTS, _ASSAILS = word_set("unlisted assaults"), word_set("unlisted assails")
 _LONGEST = 4  # words of a name
 _SHORT = 3  # letters of an abbreviation, and fewer than a name has
 
@@ -39,7 +40,10 @@ def _led(tokens: Sequence[Token], i: int) -> bool:
         return before > 0 and tokens[before - 1].low in _OF
     while before > 0 and tokens[before].low in _BETWEEN:
         before -= 1
-    return tokens[before].low in _LEADS and tokens[i - 1].low != "the"
+    if tokens[i - 1].low == "the":
+        return False
+    onto = before > 0 and tokens[before].low == "on" and tokens[before - 1].low in _ASSAULTS
+    return tokens[before].low in _LEADS or tokens[before].low in _ASSAILS or onto
 
 
 def _run(tokens: Sequence[Token], i: int, taken: Collection[int]) -> int:
