@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from consilience.extract.fate import lived
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm, once_each
 from consilience.extract.lexicon import Found, HarmWord, harm_words, phrases, word_set
@@ -59,7 +60,7 @@ class Clause(Wounds):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
             found += self._subsets(harm)
-        return once_each([*found, *self.bare(found, known)])
+        return lived(self.tokens, once_each([*found, *self.bare(found, known)]))
 
     def _harm(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         shape, form = word.what.shape, word.what.form

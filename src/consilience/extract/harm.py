@@ -32,6 +32,7 @@ class Harm:
     relative: bool = False  # "two people who died at a clinic": some of those told of
     beside: bool = False  # others than the dead told with them
     lingering: bool = False  # "died of their wounds": some time after they were hurt
+    alive: bool = False  # people hit or taken to hospital who are told to have lived
     finite: bool = True  # a clause of its own ("three were killed"), no figure in passing ("13 wounded")
 
 

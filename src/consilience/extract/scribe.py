@@ -194,7 +194,12 @@ def _qualifier(sentence: Sentence, harm: Harm, group: Group, evidence: Evidence)
     if harm.implied:
         return IMPLIED
     again = group.single and _points_back(harm, evidence)
-    if harm.field == "injured" and group.single and not harm.beside and (again or harm.word.what.shape in _UNSURE):
+    if (
+        harm.field == "injured"
+        and group.single
+        and not (harm.beside or harm.alive)
+        and (again or harm.word.what.shape in _UNSURE)
+    ):
         return HIT  # whoever was taken to hospital may have died there
     if known := _hit(harm) or _early(sentence, harm) or (AGAIN if again and not harm.beside else None):
         return known

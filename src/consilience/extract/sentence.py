@@ -137,9 +137,7 @@ def _annotate(
     )  # fmt: skip
 
 
-def _with_unlisted(
-    tokens: Tokens, inside: _Inside, taken: set[int], dateline: int
-) -> tuple[Found[PlaceWords], ...]:
+def _with_unlisted(tokens: Tokens, inside: _Inside, taken: set[int], dateline: int) -> tuple[Found[PlaceWords], ...]:
     """The places found, and the names of others that only the words around them tell."""
     covered = taken | _covered(inside.places) | _covered(inside.governments) | set(range(dateline))
     more = list(unlisted(tokens, covered))
