@@ -104,9 +104,12 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
             several = Quantity(i, head.last, size, size, size)  # "a married couple"
             return Group(i, head.last, several, False, head.at, head.category, head.nationality)
         definite = low not in ("a", "an", "another", "one")
-        if any(t.low in _ORDINALS for t in tokens[i : head.at]):
+        counted = any(t.low in _ORDINALS for t in tokens[i : head.at])
+        if counted and definite:
             return Group(i, head.last, None, True, head.at, head.category, head.nationality, definite, subset=True)
-        return Group(i, head.last, None, not head.plural, head.at, head.category, head.nationality, definite)
+        more = not head.plural and (low == "another" or counted)
+        one = Quantity(i, i + 1, 1, 1, 1, None, more=True) if more else None
+        return Group(i, head.last, one, not head.plural, head.at, head.category, head.nationality, definite)
     if breaks(tokens[i]) or not tokens[i].word:
         return None
     head = head_of(tokens, i)

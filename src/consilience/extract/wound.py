@@ -7,6 +7,7 @@ from consilience.extract.lexicon import Found, HarmWord, word_set
 _SAID, _DENIALS = word_set("harm said"), word_set("harm denials")
 _WOUNDS, _HOSPITALS, _BRINGING = word_set("harm wounds"), word_set("harm hospitals"), word_set("harm bringing")
 _PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
+_SHOOTING = word_set("wound shooting")
 _NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
 
 
@@ -41,6 +42,8 @@ class Wounds(Figures):
         by = next((k for k, low in enumerate(after) if low == "by"), None)
         if before & _PROJECTILES or (by is not None and by < 4 and _PROJECTILES & {*after[by:]}):
             return True
+        if any(t.low in _SHOOTING for t in self.tokens) and not {"by", "with"} & {*after[:2]}:
+            return True  # "a woman was also hit in the shooting"
         near = zip(after, after[1:], after[2:], strict=False)
         in_body = any(a in ("in", "on") and (b in _BODY or c in _BODY) for a, b, c in near)
         return in_body or word.what.lemma.startswith("catch")
@@ -49,7 +52,10 @@ class Wounds(Figures):
         """People told to bear a gunshot wound: "found two men with gunshot wounds"."""
         if any(w.what.shape in ("suffer", "act", "undergo") and 0 <= word.first - w.last <= 4 for w in self.words):
             return None
-        near = max((p for p in self.lists if p.last <= word.first), key=lambda p: p.last, default=None)
+        wounds = (p for p in self.lists if p.last == word.first and p.groups[0].head is None)
+        counted = next(wounds, None)  # "with multiple gunshot wounds" counts no people
+        told = (p for p in self.lists if p.last <= word.first and p is not counted)
+        near = max(told, key=lambda p: p.last, default=None)
         if near is None or word.first - near.last > _NEAR_WOUND:
             return None
         if any(self.low(k) in (";", ":", *_SAID) or k in self._harm_at for k in range(near.last, word.first)):
