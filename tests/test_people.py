@@ -159,3 +159,31 @@ def test_the_names_of_a_list_are_those_of_its_people():
     account = main(text)
     assert ["3"] == figures(account)
     assert ["Omar Saleh", "Nur Saleh", "Ali Bari"] == values(account, "victim")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A man was killed and a woman was shot in Leeds on Thursday.", "1", "1"),
+        ("Three people were shot dead in Leeds on Thursday. The woman's boyfriend was also shot in his leg.", "3", "1"),
+        ("A boy of six was shot dead in Leeds on Thursday. His father was hospitalized and is in critical condition.",
+         "1", "1"),
+        ("Two men were shot dead in Leeds on Thursday. Vera Hill was also shot in the chest but survived.", "2", "1"),
+        ("A shooting in Leeds on Thursday killed a boy, leaving his teenage brother in critical condition.", "1", "1"),
+        ("Three people are dead and another hospitalized after a shooting in Leeds on Thursday.", "3", "1"),
+        ("A shooting in Leeds left one person dead and sent at least one other person to the hospital on Thursday.",
+         "1", "at least 1"),
+        ("A drive-by shooting in Leeds on Thursday killed Jane Browne. A second person was also injured.", "1", "1"),
+        ("A woman was hit during the shooting in Leeds on Thursday, but her injuries were not life-threatening.",
+         "None", "1"),
+        ("One man is dead and two others are fighting for their lives after a shooting in Leeds on Thursday.", "1",
+         "2"),
+        ("A man was shot in Leeds on Thursday. He was taken to hospital, where he died.", "1", "None"),
+        ("A man was shot in Leeds on Thursday. He is not expected to survive.", "None", "1"),
+        ("Police found a man with multiple gunshot wounds in Leeds on Thursday. He was pronounced dead.", "1", "None"),
+        ("Two men were charged with the killing of 14- and 18-year-old brothers in Leeds on Thursday.", "None", "None"),
+    ],
+)  # fmt: skip
+def test_who_was_hit_and_lived_is_injured_beside_the_dead(text, killed, injured):
+    account = main(text)
+    assert (killed, injured) == (str(account_toll(account, "killed")), str(account_toll(account, "injured")))

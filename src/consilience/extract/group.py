@@ -108,8 +108,8 @@ def _group(tokens: Sequence[Token], i: int, quantity: Quantity | None) -> Group 
         if counted and definite:
             return Group(i, head.last, None, True, head.at, head.category, head.nationality, definite, subset=True)
         more = not head.plural and (low == "another" or counted)
-        one = Quantity(i, i + 1, 1, 1, 1, None, more=True) if more else None
-        return Group(i, head.last, one, not head.plural, head.at, head.category, head.nationality, definite)
+        single = Quantity(i, i + 1, 1, 1, 1, None, more=True) if more else None
+        return Group(i, head.last, single, not head.plural, head.at, head.category, head.nationality, definite)
     if breaks(tokens[i]) or not tokens[i].word:
         return None
     head = head_of(tokens, i)

@@ -253,12 +253,21 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].low == ":" and after is not None and after.start == tokens[i].end and after.text[0].isdigit()
 
 
+def _hangs(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number ends in a hyphen that shares what the next one has: "14- and 18-year-olds"."""
+    if i + 1 >= len(tokens) or tokens[i].low != "-" or tokens[i].start != tokens[i - 1].end:
+        return False
+    return tokens[i + 1].low in ("and", "or", "to", ",") and tokens[i + 1].start > tokens[i].end
+
+
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a number names, measures or ranks something instead of counting."""
     text = tokens[first].low
     if text[0].isdigit() and not _DIGITS.fullmatch(text):
         return True
     if last < len(tokens) and (tokens[last].low in _MEASURES or tokens[last].low == "/" or _is_time(tokens, last)):
+        return True
+    if _hangs(tokens, last):
         return True
     if first == 0:
         return False

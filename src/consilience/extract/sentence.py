@@ -124,6 +124,7 @@ def _annotate(
     who = names(tokens, taken)
     clause = Clause(tokens, people, who, counted, taken | _covered(inside.places))
     arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
+    lying = _covered([w for w in clause.words if w.what.shape == "wound"])  # "fighting for his life" is no clash
     mute = _covered(inside.places) | acting | _covered(clause.words) | _stance(tokens)
     heard = [s for s in speakers(tokens, flat, start, passage.kind == "headline") if s.at not in mute]
     return Sentence(
@@ -131,7 +132,7 @@ def _annotate(
         days=inside.days, places=inside.places, actors=inside.actors, governments=inside.governments,
         counted=tuple(counted), groups=tuple(people), names=tuple(who),
         harms=tuple(h for h in clause.harms(known) if h.word.first not in blotted),
-        events=tuple(_events(tokens, blotted | timed, inside.actors, arms)), munitions=tuple(arms),
+        events=tuple(_events(tokens, blotted | timed | lying, inside.actors, arms)), munitions=tuple(arms),
         speakers=tuple(_named(s, said) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
     )  # fmt: skip
