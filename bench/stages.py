@@ -164,10 +164,12 @@ def extract_all(folder: Path) -> Figures:
 def add(folder: Path) -> Figures:
     """The whole of taking in on all cores: JSON Lines read, extracted, checked and kept in a ledger."""
     from consilience.desk import Desk
+    from consilience.desk.desk import Taken
 
     total = len(kept(folder, "reports.pickle"))
     with Desk.open(str(folder / "added.db"), make=True, jobs=None) as desk:
-        return _on_all_cores(desk.add([str(folder / "reports.jsonl")], taken_in=TODAY), total)
+        told = desk.add([str(folder / "reports.jsonl")], taken_in=TODAY)  # of problems with reports, too
+        return _on_all_cores((one for one in told if isinstance(one, Taken)), total)
 
 
 def _on_all_cores(found: Iterator[Any], total: int) -> Figures:
