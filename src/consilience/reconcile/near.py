@@ -9,7 +9,7 @@ from consilience.place import Place
 from consilience.reconcile.bars import barred
 from consilience.reconcile.counting import Word
 from consilience.reconcile.places import TOO_FAR
-from consilience.reconcile.sketch import Sketch, sketch
+from consilience.reconcile.sketch import SLACK, Sketch, sketch
 
 Pair = tuple[int, int]
 Key = tuple[object, ...]
@@ -33,7 +33,7 @@ def near(accounts: Sequence[Account]) -> list[Pair]:
         (_spots, _spots_asked, True),
         (_tolls, _tolls_asked, True),
         (_victims, _victims_asked, True),
-        (_texts, _texts, True),
+        (_texts, _texts_asked, True),
     ):
         found |= _blocked(sketches, offers, asks, any_of_crowd)
     return sorted(found | _linked(accounts, sketches, found))
@@ -128,10 +128,11 @@ def _lands_around(one: Sketch) -> Iterator[Key]:
             yield "land", day, country
 
 
-def _of_months(one: Sketch) -> range:
+def _of_months(one: Sketch, margin: int = 0) -> range:
+    """The months, of 30 days, that its days and a margin around them lie in; none where they are open or many."""
     if one.start is None or one.end is None or one.end - one.start > _LONGEST:
         return range(0)
-    return range(one.start // 30, one.end // 30 + 1)
+    return range((one.start - margin) // 30, (one.end + margin) // 30 + 1)
 
 
 def _months(one: Sketch) -> Iterator[Key]:
@@ -214,8 +215,14 @@ def _victims_asked(one: Sketch) -> Iterator[Key]:
 
 
 def _texts(one: Sketch) -> Iterator[Key]:
-    for quote in sorted(one.quotes):
-        yield "text", quote
+    for quote, month in product(sorted(one.quotes), [*_of_months(one), None]):
+        yield "text", quote, month
+
+
+def _texts_asked(one: Sketch) -> Iterator[Key]:
+    """Set phrases stand in reports of all times: those of known days are looked for where no bar can stand."""
+    for quote, month in product(sorted(one.quotes), _of_months(one, max(SLACK.values())) or [None]):
+        yield "text", quote, month
 
 
 def _linked(accounts: Sequence[Account], sketches: Sequence[Sketch], pairs: set[Pair]) -> set[Pair]:
