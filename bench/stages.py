@@ -125,13 +125,12 @@ def _read(path: Path) -> tuple[list[Any], Figures]:
     from consilience.read import read
     from consilience.report import Report
 
-    source = iter(read([str(path)], taken_in=TODAY))
+    source = (one for one in read([str(path)], taken_in=TODAY) if isinstance(one, Report))  # problems are told, too
     found: list[Any] = []
     total = sum(1 for line in path.open(encoding="utf-8") if line.strip())
     first = timed(range(1), lambda _: found.append(next(source, None)))
     rest = timed(range(total - 1), lambda _: found.append(next(source, None)))
-    reports = [one for one in found if isinstance(one, Report)]
-    return reports, figures(rest, first[0])
+    return [one for one in found if one is not None], figures(rest, first[0])
 
 
 def extract(folder: Path) -> Figures:
