@@ -12,10 +12,16 @@ import pytest
 from typer.testing import CliRunner
 
 from consilience.cli import app
+from consilience.day import Day
 from consilience.desk import Desk
+from consilience.extract.grammar import Grammar
+from consilience.report import Report
 from consilience.score import airwars, muc4, seeds, stories, violent_corpus
 from consilience.score.floors import Floors, load, save
 from consilience.score.measured import JOINED, Measured, Options, half_of
+from consilience.score.muc4_key import Fill, Template
+from consilience.score.muc4_match import compare
+from consilience.score.muc4_template import template_of
 from consilience.score.told import TAKEN_IN
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -311,3 +317,23 @@ def test_templates_are_scored_slot_by_slot(tmp_path: Path) -> None:
     assert [(miss.field, miss.kind, miss.wanted[:10]) for miss in measured.misses] == [
         ("template", "missed", "KIDNAPPING")
     ]
+
+
+def test_what_did_not_come_about_is_half_right_where_another_is_asked() -> None:
+    day, place = (Day(None, None, "unknown"),), (("PERU",),)
+    key = Template("BOMBING", day, place, effects=(Fill(("NO DEATH",)),))
+    points = {
+        told: compare(key, Template("BOMBING", day, place, effects=(Fill((told,)),)))["target effect"].right
+        for told in ("NO DEATH", "NO INJURY OR DEATH", "INJURY")
+    }
+    assert points == {"NO DEATH": 1, "NO INJURY OR DEATH": 1 / 2, "INJURY": 0}
+
+
+def test_people_in_a_list_are_fillers_one_by_one() -> None:
+    told = Report("r", "LIMA, 4 MAY 90 -- GUNMEN KILLED THE MAYOR OF PUNO AND HIS DRIVER YESTERDAY.")
+    (account,) = Grammar().extract(told).accounts
+    template = template_of(account, told)
+    assert [(fill.values, fill.about) for fill in template.numbers] == [
+        (("1",), ("THE MAYOR",)), (("1",), ("HIS DRIVER",)),
+    ]  # fmt: skip
+    assert [fill.values for fill in template.effects] == [("DEATH",), ("DEATH",)]

@@ -194,8 +194,10 @@ def _same_number(key: Fill, told: Fill) -> float:
 
 
 def _same_effect(key: Fill, told: Fill) -> float:
-    right = told.values[0] in key.values or (told.values[0].startswith("NO ") and key.values[0].startswith("NO "))
-    return (1.0 if _about_same(key, told) else _HALF) if right else 0.0
+    """Of what did not come about another, wider or narrower, is half right: the list of the fill rules is a tree."""
+    if told.values[0] in key.values:
+        return 1.0 if _about_same(key, told) else _HALF
+    return _HALF if told.values[0].startswith("NO ") and key.values[0].startswith("NO ") else 0.0
 
 
 def _same_organization(key: Fill, told: Fill) -> float:

@@ -14,13 +14,14 @@ STOPPAGE has nothing that answers to it.
 By MUC-4's rules no template is made where nobody but soldiers, police or fighters is told to be harmed, nor of fighting
 in which no civilian is, nor of what lies more than two months back. Where no day is told of the incident itself, or
 only a weekday, the day of the message is the last it can have been; where no place is told, it is in the country that
-the message is from. A toll is left out where those it counts are named or told group by group.
+the message is from. A toll is left out where those it counts are named or told group by group, and those of a list
+("the mayor and his driver") are told one by one.
 """
 
 import re
 from datetime import timedelta
 
-from consilience.claim import AGAIN, HIT, Account, Claim
+from consilience.claim import AGAIN, HIT, LISTED, Account, Claim
 from consilience.day import Day
 from consilience.report import Report
 from consilience.resolve.actors import actor_named
@@ -118,7 +119,8 @@ def _people(account: Account) -> tuple[list[Fill], list[Fill]]:
     named = _named(account)
     for claim in [*named, *_groups(account, named)]:
         field = claim.qualifier if claim.field == "victim" else claim.field
-        told = (c for c in account.claims if (c.field, c.value) == (claim.field, claim.value))
+        alike = [c for c in account.claims if (c.field, c.value) == (claim.field, claim.value)]
+        told = [claim] if claim.qualifier == AGAIN else alike
         about = tuple(c.evidence.quote for c in told)
         number = "1" if claim.field in ("victim", "target") else _number(claim)
         if claim.field == "target" and claim.evidence.quote.upper().endswith("S"):
@@ -144,14 +146,28 @@ def _named(account: Account) -> list[Claim]:
 def _groups(account: Account, named: list[Claim]) -> list[Claim]:
     """The groups told of without names, each once; those who were aimed at, where nobody is told to be harmed."""
     found: dict[tuple[str, object, object], Claim] = {}
-    for claim in account.claims:
+    one_by_one = [part for claim in account.claims for part in _members(claim, account, named)]
+    listed = [claim for claim in account.claims if _members(claim, account, named)]
+    for claim in (c for c in account.claims if c not in listed):
         if claim.field in _EFFECTS and claim.scope in ("whole", "part") and claim.qualifier not in _COUNTED:
             alone = claim.value == 1 and any(str(n.value).split()[-1] in claim.evidence.quote.split() for n in named)
             if not alone and not (claim.value == 1 and claim.category is None and named and claim.scope == "whole"):
                 found.setdefault((claim.field, claim.value, claim.category), claim)
-    if found or named:
-        return [claim for claim in found.values() if not _counted_again(claim, list(found.values()), named)]
+    if found or named or one_by_one:
+        groups = [claim for claim in found.values() if claim not in one_by_one]
+        return [*one_by_one, *(c for c in groups if not _counted_again(c, [*groups, *one_by_one], named))]
     return [c for c in account.claims if c.field == "target" and c.value and not actor_named(str(c.value))][:1]
+
+
+def _members(claim: Claim, account: Account, named: list[Claim]) -> list[Claim]:
+    """Those without names in a list that only its reader has counted, where the list tells of everybody it counts."""
+    if claim.qualifier != LISTED or claim.value is None:
+        return []
+    others = (c for c in account.claims if c is not claim)
+    inside = [c for c in others if c.evidence.shares(claim.evidence) == len(c.evidence.quote)]
+    parts = [c for c in inside if c.field == claim.field and c.scope == "part" and c.value]
+    names = sum(c in named for c in inside)
+    return parts if sum(int(c.value or 0) for c in parts) + names == claim.value else []
 
 
 def _counted_again(claim: Claim, groups: list[Claim], named: list[Claim]) -> bool:
