@@ -38,6 +38,8 @@ from wire import figures, main, quotes, read, values
         ("Six guards were killed on Thursday, and another four were hurt, in a raid on Diffa.", ["6"], ["4"]),
         ("A couple, Amal and Lina Saleh, were killed by shelling in Idlib on Thursday.", ["2-2 (a couple)"], []),
         ("Clashes in Bria on Thursday claimed 30 lives and left 50 people wounded.", ["30"], ["50"]),
+        ("A driver, a Syrian labourer, was wounded by shelling of Taiz on Thursday.", [], ["1"]),
+        ("Gunmen killed the prefect of Puno and a night watchman on Thursday.", ["2"], []),
         ("A mortar bomb fell on a football pitch in Taiz, killing four boys.", ["4"], []),
         ("Two girls were killed when shells landed on Kafr Salih on Thursday, and three were hurt.", ["2"], ["3"]),
         ("The bodies of 14 people were taken to a hospital in Kano after a raid on Thursday.", ["14"], []),

@@ -216,12 +216,17 @@ class Crowd(Remarks):
         if bare and group.quantity is None and not more.names:
             ends = self.low(more.last) in (",", "and", "", ";") or self._verb_at(more.last)
             owned = self.low(more.first) in _OWNERS
-            return ends and (owned or (group.single and not group.definite))
+            return ends and (owned or (group.single and not group.definite and not self._told_twice(people, more)))
         if bare and group.quantity and people.names and self._verb_at(more.last):
             return False  # "a source, Ali Saleh, 20 were wounded"
         if bare and group.head is None and not more.names:
             return self._verb_at(more.last)
         return not (group.head is None and self.low(group.last) in _ADVERBS and people.groups and not unled)
+
+    def _told_twice(self, people: People, more: People) -> bool:
+        """Whether one person is told of twice: "a driver, a Syrian labourer, was wounded"."""
+        behind = more.last + (self.low(more.last) == ",")
+        return len(people.groups) == 1 and people.groups[0].single and self.low(behind) in ("was", "is", "has", "who")
 
     def _names_the_one(self, people: People, more: People, *, bare: bool) -> bool:
         """Whether a name behind a comma is that of the one person told before: "a mother of six, Amal Saleh".
