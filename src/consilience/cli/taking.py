@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -57,10 +57,10 @@ def _take_in(
 ) -> tuple[Counter[str], Outcome]:
     """Adds, telling of each report as it comes."""
     counts: Counter[str] = Counter()
-    with _progress() as (step, console):
+    with _progress() as (step, console), closing(desk.add(what, taken_in=taken_in)) as events:
         outcome = Outcome(console)
         lines = console if console and sys.stdout.isatty() else screen()
-        for event in desk.add(what, taken_in=taken_in):
+        for event in events:
             if isinstance(event, Problem):
                 outcome.tell((event,))
                 continue

@@ -1,7 +1,7 @@
 """The desk itself, over one open ledger."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -122,16 +122,18 @@ class Desk:
 
     def add(
         self, addresses: Sequence[str], *, taken_in: date | None = None, stdin: BinaryIO | None = None
-    ) -> Iterator[Taken | Problem]:
+    ) -> Generator[Taken | Problem, None, None]:
         """Takes in the reports at these addresses, one transaction each; tells of each as it goes."""
         met = self._met(addresses, taken_in or self._today(), stdin)
         jobs = 1 if self._jobs is None and "-" in addresses else self._jobs  # what is piped in is kept as it comes
-        found: Iterator[tuple[Report | Taken | Problem, Reading]] = extracted_in_order(self._extractor, met, jobs)
-        for item, reading in found:
-            if isinstance(item, Report):
-                yield self._take(item, reading)
-            else:
-                yield item
+        found: Generator[tuple[Report | Taken | Problem, Reading], None, None]
+        found = extracted_in_order(self._extractor, met, jobs)
+        with closing(found):  # the processes end with whoever stops here
+            for item, reading in found:
+                if isinstance(item, Report):
+                    yield self._take(item, reading)
+                else:
+                    yield item
 
     def _met(self, addresses: Sequence[str], day: date, stdin: BinaryIO | None) -> Iterator[Report | Taken | Problem]:
         """What stands at these addresses: new reports, those that are known, and problems."""
@@ -157,8 +159,9 @@ class Desk:
     def catch_up(self) -> None:
         """Reads the reports that the extractor in use has not read yet."""
         unread = filter(None, map(self.ledger.report, self.ledger.unread(self._extractor.name)))
-        for report, reading in extracted_in_order(self._extractor, unread, self._jobs):
-            self.ledger.keep(report, self._extractor.name, reading)
+        with closing(extracted_in_order(self._extractor, unread, self._jobs)) as found:
+            for report, reading in found:
+                self.ledger.keep(report, self._extractor.name, reading)
 
     # looking
 

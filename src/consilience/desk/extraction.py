@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -50,7 +50,7 @@ def _failed(extractor: Extractor, report: Report, fault: str) -> Reading:
 
 def extracted_in_order(
     extractor: Extractor, items: Iterable[Report | T], jobs: int | None
-) -> Iterator[tuple[Report | T, Reading]]:
+) -> Generator[tuple[Report | T, Reading], None, None]:
     """Each item with what was found in it, in the order they came in, whatever the number of processes.
 
     Only reports are read; what else comes along keeps its place. Without a number of `jobs` the first few are read
