@@ -11,10 +11,10 @@ NOT_YET = {
 }
 
 
-#: Incidents of the stories (276 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 259, 212, 143
-#: The same of the stories nobody tunes on (198 in all); see docs/decisions/0009.
-UNSEEN = (177, 133, 86)
+#: Incidents of the stories (292 in all) found at all, with day and place right, and with every line right.
+FOUND, PLACED, RIGHT = 273, 226, 152
+#: The same of the stories nobody tunes on (213 in all); see docs/decisions/0009.
+UNSEEN = (192, 146, 91)
 
 
 def _cases() -> list[object]:
