@@ -58,11 +58,11 @@ def _blocked(
             crowded = len(block) > CROWD
             for other in block:
                 pair = (number, other) if number < other else (other, number)
-                if number == other or pair in tried:
-                    continue
-                tried.add(pair)
                 two = sketches[other]
-                if (any_of_crowd or not crowded or _share(one, two)) and not barred(one, two):
+                if number == other or pair in tried or (crowded and not any_of_crowd and not _share(one, two)):
+                    continue  # whom a crowd turns away may still meet in a smaller block
+                tried.add(pair)
+                if not barred(one, two):
                     found.add(pair)
     return found
 
@@ -136,7 +136,7 @@ def _of_months(one: Sketch, margin: int = 0) -> range:
 
 
 def _months(one: Sketch) -> Iterator[Key]:
-    for month, country in product(_of_months(one), one.countries):
+    for month, country in product(_of_months(one), sorted(one.countries)):
         yield "month", month, country
 
 
