@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
 from consilience.day import Day, Precision
 
 
@@ -62,17 +64,7 @@ def nearest_before(month: int, day: int, reference: date, weekday: int | None) -
 
 def easters(year: int) -> frozenset[date]:
     """Easter Sunday of the western and of the eastern churches, which in some years is one day."""
-    cycle = year % 19
-    leaps = year // 100
-    moon = (19 * cycle + leaps - leaps // 4 - (leaps - (leaps + 8) // 25 + 1) // 3 + 15) % 30
-    day = (32 + 2 * (leaps % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
-    late = (cycle + 11 * moon + 22 * day) // 451
-    month, rest = divmod(moon + day - 7 * late + 114, 31)
-    old_moon = (19 * cycle + 15) % 30
-    old_day = (2 * (year % 4) + 4 * (year % 7) - old_moon + 34) % 7
-    old_month, old_rest = divmod(old_moon + old_day + 114, 31)
-    behind = leaps - leaps // 4 - 2  # days by which the calendar of the eastern churches lags behind
-    return frozenset({date(year, month, rest + 1), plus(date(year, old_month, old_rest + 1), behind)})
+    return frozenset({easter(year, EASTER_WESTERN), easter(year, EASTER_ORTHODOX)})
 
 
 def century(two_figures: int, bound: date | None) -> int | None:
