@@ -17,6 +17,7 @@ from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
 from consilience.extract.wound import Wounds
+from consilience.resolve.day_lexer import ORDINAL_WORDS
 
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
 _ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), word_set("harm modals")
@@ -26,7 +27,6 @@ _FIRED, _GUNSHOT = word_set("harm fired"), word_set("harm gunshot")
 _NO_NAME = word_set("name no_name")
 _OWNERS = word_set("people owners")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
-_COUNTING = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _GAP = 6  # tokens between people and what happened to them, where other words stand between
 _COMPANY = 24  # tokens between "was killed" and "along with his sons"
 
@@ -378,8 +378,7 @@ class Clause(Wounds):
         more, known = harm.groups[0], first.groups[0]
         if len(harm.groups) > 1 or len(first.groups) > 1 or not more.more or not known.count or first.subset:
             return harm
-        place = next((n for n, word in enumerate(_COUNTING, 1) if self.low(more.last - 1) == word), 0)
-        if not harm.lingering and place != known.count + 1:
+        if not harm.lingering and ORDINAL_WORDS.get(self.low(more.last - 1)) != known.count + 1:
             return harm
         return replace(harm, groups=(known, more), first=first.first, later=True)
 

@@ -11,6 +11,7 @@ from consilience.extract.token import Token, Tokens
 _SINGLE = word_set("group single")
 _HARMED, _ORDINALS, _TOLD = word_set("group harmed"), word_set("group ordinals"), word_set("group told")
 _SIZES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_PAST_NUMBER = word_set("group past number")
 _UNKNOWN = 4  # words of a noun phrase whose head no table knows
 _UNHURT = word_set("harm things")
 _PASSIVE = word_set("harm be") | word_set("harm have") | word_set("harm adverbs")
@@ -141,32 +142,13 @@ def _one_more(tokens: Sequence[Token], i: int) -> Group | None:
 def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
     """The group a number counts, its noun told or left out."""
     i = q.last
-    while i < len(tokens) and tokens[i].low in (
-        "out",
-        "of",
-        "the",
-        "other",
-        "others",
-        "more",
-        "additional",
-        "its",
-        "their",
-        "his",
-        "her",
-        "these",
-        "those",
-        '"',
-    ):
+    while i < len(tokens) and tokens[i].low in _PAST_NUMBER:
         if tokens[i].low in ("others", "other", "more"):
             q = Quantity(q.first, q.last, q.value, q.low, q.high, q.qualifier, True)
         if tokens[i].low == "of" and i + 1 < len(tokens) and tokens[i + 1].low in ("them", "whom"):
             return _among(tokens, q, i + 2)
-        if (
-            tokens[i].low == "of"
-            and i + 2 < len(tokens)
-            and tokens[i + 1].low == "the"
-            and tokens[i + 2].low in _HARMED
-        ):
+        ahead = [t.low for t in tokens[i : i + 3]]
+        if ahead[:2] == ["of", "the"] and ahead[2:] and ahead[2] in _HARMED:
             return Group(q.first, i + 3, q, False, i + 2, subset=True)
         if tokens[i].low == "others":
             return Group(q.first, i + 1, q, False, i)

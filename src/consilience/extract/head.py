@@ -14,6 +14,9 @@ _BREAKS = word_set("group breaks")
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
 _AGED = re.compile(_NUMBER + r"-(year|month|week|day)s?-olds?$")  # "a 3-year-old" is a person
 _YEARS = re.compile(_NUMBER + r"-(?:year|month|week|day)s?$")
+#: Nouns that make a thing of the people before them: "a police station", "an army convoy".
+_THINGS = word_set("group things")
+_SPEECH, _PLURALS, _DOUBTED = word_set("head speech"), word_set("head plurals"), word_set("head doubted")
 _ADULT = 18
 _MODIFIERS = 6  # words between number and head
 
@@ -85,24 +88,18 @@ def head_of(tokens: Sequence[Token], i: int) -> Head | None:
             break
         nationality = nationality or country_of_adjective(tokens[i].text)
         i += 1
-        if (
-            i < len(tokens)
-            and tokens[i].low == ","
-            and i + 1 < len(tokens)
-            and tokens[i + 1].word
-            and i - start <= 2
-            and not tokens[i - 1].capital
-        ):
-            i += (
-                1
-                if head_of(tokens, i + 1) and tokens[i + 1].low not in _BREAKS and not tokens[i + 1].text[0].isdigit()
-                else 0
-            )
+        if i - start <= 2 and _more_adjectives(tokens, i):
+            i += 1
     return best
 
 
-#: Nouns that make a thing of the people before them: "a police station", "an army convoy".
-_THINGS = word_set("group things")
+def _more_adjectives(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a comma stands between two adjectives of one noun: "a young, unarmed teacher"."""
+    if i + 1 >= len(tokens) or tokens[i].low != "," or tokens[i - 1].capital:
+        return False
+    after = tokens[i + 1]
+    opens = after.word and after.low not in _BREAKS and not after.text[0].isdigit()
+    return opens and head_of(tokens, i + 1) is not None
 
 
 def _is_institution(tokens: Sequence[Token], i: int) -> bool:
@@ -116,15 +113,7 @@ def _finer(word: VictimWord, category: str | None) -> str | None:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.low.endswith("s") or token.low in (
-        "people",
-        "french",
-        "british",
-        "dutch",
-        "irish",
-        "chinese",
-        "japanese",
-    )
+    return token.low.endswith("s") or token.low in _PLURALS
 
 
 def _continues(tokens: Sequence[Token], i: int) -> bool:
@@ -135,13 +124,6 @@ def _continues(tokens: Sequence[Token], i: int) -> bool:
 def breaks(token: Token) -> bool:
     """Whether a word cannot stand inside a noun phrase; "US" is a country, "us" is not."""
     return token.low in _BREAKS and not (token.text.isupper() and len(token.text) == 2)
-
-
-@cache
-def _verbs_of_speech() -> frozenset[str]:
-    return frozenset(
-        form for form in ("said", "says", "told", "tells", "reported", "announced", "confirmed", "added", "claimed")
-    )
 
 
 @cache
@@ -162,17 +144,11 @@ def may_modify(tokens: Sequence[Token], i: int) -> bool:
     if token.low in ("year", "years", "month", "months"):
         return i > 0 and re.fullmatch(_NUMBER, tokens[i - 1].low) is not None
     number = token.text[0].isdigit() and not token.low.endswith("-old") and not tells_age(tokens, i)
-    if not token.word or breaks(token) or number or token.low in _verbs_of_speech():
+    if not token.word or breaks(token) or number or token.low in _SPEECH:
         return False
     if token.low not in _stops():
         return True
-    if phrases("stance", "standing").at(tokens, i) is not None and token.low not in (
-        "suspected",
-        "alleged",
-        "unidentified",
-        "unknown",
-        "presumed",
-    ):
+    if phrases("stance", "standing").at(tokens, i) is not None and token.low not in _DOUBTED:
         return False
     harm = harm_words().at(tokens, i)
     if harm and harm.what.shape in ("undergo", "act", "toll"):

@@ -21,9 +21,7 @@ _FAMILIES, _YEARS = word_set("people families"), word_set("people years")
 _DASHES = ("-", "—")
 _MAYBE = word_set("quantity maybe")
 _NAMED_BY = word_set("name particles") | word_set("people years") | {"and"}
-_EXCEPT = frozenset(["excluding", "besides"])
-_MALE = frozenset(["men", "boys", "brothers", "sons", "policemen", "soldiers"])
-_INCLUSIVE = ("inclusive", "included")
+_EXCEPT, _MALES, _INCLUSIVE = word_set("people except"), word_set("people males"), word_set("people inclusive")
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
 _APPOSED = 8  # tokens of a name between commas
 
@@ -234,7 +232,7 @@ class Remarks(ABC):
         if counted is None or group is None or group.subset or people.names:
             return None
         some = self.people(i, unled=False)
-        if some and self.low(people.last - 1) in _MALE and all(g.category == "woman" for g in some.groups[:1]):
+        if some and self.low(people.last - 1) in _MALES and all(g.category == "woman" for g in some.groups[:1]):
             return None  # "three men, two women and a child" are six
         total = sum(g.low for g in some.groups) if some else 0
         if some is None or total > counted.low or (total < counted.low and (group.quantity or not group.single)):
