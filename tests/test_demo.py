@@ -1,6 +1,7 @@
 """The reports that ship with the package, against the key that says what they tell."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from consilience.incident import Incident, Record
 from consilience.read import read
 from consilience.reconcile import PlainMatcher, reconcile
 from consilience.report import Report
+from consilience.toll import Field
 
 FOLDER = Path(consilience.__file__).parent / "demo"
 KEY: list[dict[str, Any]] = json.loads((Path(__file__).parent / "demo_key.json").read_text(encoding="utf-8"))
@@ -53,16 +55,27 @@ def test_an_incident_of_the_demo_is_told_by_all_its_reports_and_no_other(
     assert incident.event_type.value == expected["type"]
 
 
+@pytest.mark.parametrize("field", ["killed", "injured"])
 @pytest.mark.parametrize("expected", KEY, ids=lambda k: f"{k['day']} {k['place']}")
-def test_the_dead_of_an_incident_lie_between_the_figures_of_its_key(record: Record, expected: dict[str, Any]) -> None:
+def test_the_toll_of_an_incident_lies_between_the_figures_of_its_key(
+    record: Record, expected: dict[str, Any], field: Field
+) -> None:
     incident = _incident(record, expected)
     assert incident is not None
-    killed = incident.tolls["killed"].value if "killed" in incident.tolls else None
-    if expected["killed"] is None:
-        assert killed is None
+    toll = incident.tolls[field].value if field in incident.tolls else None
+    if expected[field] is None:
+        assert toll is None
     else:
-        assert killed is not None
-        assert (killed.low, killed.high) == (expected["killed"]["low"], expected["killed"]["high"])
+        assert toll is not None
+        assert (toll.low, toll.high) == (expected[field]["low"], expected[field]["high"])
+
+
+def test_ids_in_the_readme_are_those_of_the_demo(record: Record) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    ids = re.findall(r"\b(?=[a-f]*\d)[0-9a-f]{8}\b", readme)
+    known = {incident.id[-8:] for incident in record.incidents}
+    assert ids
+    assert [one for one in ids if one not in known] == [], "`consilience list` of the demonstration tells the new ones"
 
 
 def test_the_responses_of_the_demo_make_a_chain(record: Record) -> None:

@@ -179,6 +179,8 @@ def test_the_names_of_a_list_are_those_of_its_people():
         ("One man is dead and two others are fighting for their lives after a shooting in Leeds on Thursday.", "1",
          "2"),
         ("A man was shot in Leeds on Thursday. He was taken to hospital, where he died.", "1", "None"),
+        ("A mine in Leeds on Thursday left one dead and nine wounded, officials said. The wounded were taken to the "
+         "hospital, where two were in a serious condition.", "1", "9"),
         ("A man was shot in Leeds on Thursday. He is not expected to survive.", "None", "1"),
         ("Police found a man with multiple gunshot wounds in Leeds on Thursday. He was pronounced dead.", "1", "None"),
         ("Two men were charged with the killing of 14- and 18-year-old brothers in Leeds on Thursday.", "None", "None"),

@@ -222,7 +222,8 @@ def _hit(harm: Harm) -> str | None:
 def _counts_some(sentence: Sentence, harm: Harm) -> bool:
     """Whether a harm counts people of one kind or family, and not everybody: "five neighbours", "his wife and son"."""
     heads = [g.head for g in harm.groups if g.head is not None]
-    return bool(harm.names) or harm.relative or any(sentence.low(h) not in _EVERYBODY for h in heads)
+    lying = harm.word.what.shape == "wound" and not heads  # "two were in a serious condition"
+    return bool(harm.names) or harm.relative or lying or any(sentence.low(h) not in _EVERYBODY for h in heads)
 
 
 def _puts_down(told: Mention) -> bool:
