@@ -73,7 +73,7 @@ def test_the_toll_of_an_incident_lies_between_the_figures_of_its_key(
 def test_ids_in_the_readme_are_those_of_the_demo(record: Record) -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     ids = re.findall(r"\b(?=[a-f]*\d)[0-9a-f]{8}\b", readme)
-    known = {incident.id[-8:] for incident in record.incidents}
+    known = {mark for i in record.incidents for mark in (i.id[-8:], *(a.mark for a in i.accounts))}
     assert ids
     assert [one for one in ids if one not in known] == [], "`consilience list` of the demonstration tells the new ones"
 
