@@ -9,7 +9,7 @@ from consilience.claim import Account, Claim
 from consilience.day import Day
 from consilience.evidence import Evidence
 from consilience.extract.draft import Draft
-from consilience.extract.lexicon import Found
+from consilience.extract.found import Found
 from consilience.extract.mention import Mention
 from consilience.extract.scope import scoped
 from consilience.extract.scribe import Scribe

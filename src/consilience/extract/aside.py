@@ -1,6 +1,7 @@
 """Which of the days a sentence names are those of something else: of telling, arrest, trial, death or publication."""
 
-from consilience.extract.lexicon import EventWord, Found, phrases, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import EventWord, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.resolve.days import DayWords

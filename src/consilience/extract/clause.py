@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from consilience.extract.fate import lived
+from consilience.extract.found import Found
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm, once_each
-from consilience.extract.lexicon import Found, HarmWord, harm_words, phrases, word_set
+from consilience.extract.lexicon import HarmWord, harm_words, phrases, word_set
 from consilience.extract.name import Name
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity

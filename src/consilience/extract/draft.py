@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from consilience.actor import Actor
 from consilience.claim import Claim
 from consilience.day import Day
-from consilience.extract.lexicon import Found
+from consilience.extract.found import Found
 from consilience.extract.mention import Mention
 from consilience.extract.who import Who
 from consilience.place import Place

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from consilience.extract.crowd import Crowd
+from consilience.extract.found import Found
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import Found, HarmWord, word_set
+from consilience.extract.lexicon import HarmWord, word_set
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consilience.extract.found import Tokens
 from consilience.extract.head import breaks, head_of, may_modify, near_nouns, tells_age
 from consilience.extract.lexicon import harm_words, victim_words, word_set
 from consilience.extract.quantity import Quantity, number
-from consilience.extract.token import Token, Tokens
+from consilience.extract.token import Token
 
 _SINGLE = word_set("group single")
 _HARMED, _ORDINALS, _TOLD = word_set("group harmed"), word_set("group ordinals"), word_set("group told")

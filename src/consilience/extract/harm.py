@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from consilience.extract.found import Found
 from consilience.extract.group import Group
-from consilience.extract.lexicon import Found, HarmWord
+from consilience.extract.lexicon import HarmWord
 from consilience.extract.name import Name
 
 

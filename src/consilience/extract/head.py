@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from consilience.extract.found import Tokens
 from consilience.extract.lexicon import VictimWord, event_words, harm_words, munitions, phrases, victim_words, word_set
-from consilience.extract.token import Token, Tokens
+from consilience.extract.token import Token
 from consilience.resolve.countries import country_of_adjective, country_of_people
 
 #: Closed-class words that cannot stand inside a noun phrase before its head.

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consilience.day import Day
-from consilience.extract.lexicon import Found, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import word_set
 from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting
 from consilience.place import Place

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from consilience.evidence import Part
 from consilience.extract.draft import Draft
-from consilience.extract.lexicon import Found, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence

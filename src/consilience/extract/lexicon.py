@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Generic, Literal, TypeVar
 
-from consilience.extract.token import Token, Tokens, tokenize
+from consilience.extract.found import Found, Tokens
+from consilience.extract.token import Token, tokenize
 
 T = TypeVar("T")
 Form = Literal["base", "past", "participle", "ing", "third", "singular", "plural"]
@@ -29,15 +30,6 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 def cell(text: str) -> list[str]:
     """The words of one cell, which ` | ` parts."""
     return [word.strip() for word in text.split("|") if word.strip()]
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A phrase met in tokens: their indexes, end exclusive, and what the table says of it."""
-
-    first: int
-    last: int
-    what: T
 
 
 class Phrases(Generic[T]):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from consilience.actor import Actor
-from consilience.extract.lexicon import Found, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import word_set
 from consilience.extract.sentence import Sentence
 from consilience.resolve.actors import ActorWords
 

@@ -16,6 +16,7 @@ _UNITS = {word: n for n, word in enumerate(
 )}  # fmt: skip
 _TENS = {word: n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_AFTER_A = frozenset({"dozen", *_SCALES})
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _DIGITS_AT_MOST = 14  # characters of a number that can count people
 _TOLD = frozenset({"up", "over", "cap", "about"})  # kinds of words that are kept as a qualifier
@@ -69,7 +70,7 @@ def _word_value(low: str) -> int | None:
 
 def number(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """The number that begins with token `i` and the index after it: `two hundred and fifty` is 250."""
-    if tokens[i].low in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].low in ("dozen", *_SCALES):
+    if tokens[i].low in ("a", "an") and i + 1 < len(tokens) and tokens[i + 1].low in _AFTER_A:
         value, i = 1, i + 1
     elif tokens[i].low == "half" and i + 2 < len(tokens) and tokens[i + 1].low == "a" and tokens[i + 2].low == "dozen":
         return 6, i + 3

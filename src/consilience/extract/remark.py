@@ -4,8 +4,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from consilience.extract.found import Found
 from consilience.extract.group import Group
-from consilience.extract.lexicon import Found, HarmWord, event_words, word_set
+from consilience.extract.lexicon import HarmWord, event_words, word_set
 from consilience.extract.name import Name
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity

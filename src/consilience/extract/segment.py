@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from consilience.extract.found import Found
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import EventWord, Found, phrases, word_set
+from consilience.extract.lexicon import EventWord, phrases, word_set
 from consilience.extract.sentence import Sentence
 from consilience.resolve.days import NO_DAY, DayWords
 

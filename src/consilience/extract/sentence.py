@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from consilience.extract.casing import readable
 from consilience.extract.clause import Clause
+from consilience.extract.found import Found, Tokens
 from consilience.extract.group import Group, groups
 from consilience.extract.harm import Harm
 from consilience.extract.layout import Kind, Passage, passages
-from consilience.extract.lexicon import EventWord, Found, Munition, event_words, munitions, phrases, word_set
+from consilience.extract.lexicon import EventWord, Munition, event_words, munitions, phrases, word_set
 from consilience.extract.name import Name, names
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
-from consilience.extract.token import Token, Tokens, tokenize
+from consilience.extract.token import Token, tokenize
 from consilience.extract.unlisted import unlisted
 from consilience.report import Report
 from consilience.resolve.actors import ActorWords, find_actors, find_governments

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from consilience.extract.lexicon import Found
+from consilience.extract.found import Found
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
 from consilience.resolve.place_cues import PARTS

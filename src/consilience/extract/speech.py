@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consilience.extract.lexicon import Found, phrases, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import phrases, word_set
 from consilience.extract.token import Token
 
 #: Nouns that with "the" mean whoever spoke last.
 _BETWEEN, _ECHO = word_set("speech between"), word_set("speech echo")
 _BACK = word_set("speech back")
 _STOPS, _DAYS = word_set("speech stops"), word_set("speech days")
+_AND_DAYS = _DAYS | {"and", "but", "on"}
 _PERSONS, _BODIES = word_set("speech persons"), word_set("speech bodies")
 _SOURCES, _PAPERS = word_set("speech sources"), word_set("speech papers")
 _TELLERS = _PERSONS | _BODIES | _SOURCES
@@ -180,7 +182,7 @@ def _before(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
         ):
             break
         i -= 1
-    while i < last and tokens[i].low in ("and", "but", "on", *_DAYS):  # "and on Friday the government said"
+    while i < last and tokens[i].low in _AND_DAYS:  # "and on Friday the government said"
         i += 1
     if i == last or all(t.low in ("and", "or", "to", "be", "been") for t in tokens[i:last]):
         return None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from consilience.actor import Actor, Standing
-from consilience.extract.lexicon import Found, phrases, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import phrases, word_set
 from consilience.extract.sentence import Sentence
 from consilience.extract.speech import Speaker
 from consilience.resolve.actors import actor_named, same_side

@@ -1,12 +1,8 @@
 """Words and marks of a text with their offsets."""
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Self, TypeVar
-
-R = TypeVar("R")
 
 #: Characters that are read as another one; each stands for exactly one, so that offsets hold.
 _SAME = str.maketrans({
@@ -42,27 +38,6 @@ class Token:
     capital: bool  # opens with a capital letter
     start: int
     end: int
-
-
-class Tokens(tuple[Token, ...]):
-    """The tokens of one sentence. What was found in them is kept, for whoever asks the same again."""
-
-    lows: frozenset[str]
-    found: dict[object, Any]  # by the table or function that found it
-
-    def __new__(cls, tokens: Iterable[Token]) -> Self:
-        """These tokens, with nothing found in them yet."""
-        self = super().__new__(cls, tokens)
-        self.lows = frozenset([t.low for t in self])
-        self.found = {}
-        return self
-
-    def once(self, what: Callable[["Tokens"], R]) -> R:
-        """What a function gives for these tokens, worked out the first time it is asked; nobody may change it."""
-        if what not in self.found:
-            self.found[what] = what(self)
-        known: R = self.found[what]
-        return known
 
 
 class _Spellings(dict[str, tuple[str, str, bool, bool]]):

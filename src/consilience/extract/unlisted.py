@@ -7,7 +7,8 @@ and that a word of the sentence's frame follows, is one; where it lies, the rest
 from collections.abc import Collection, Iterator, Sequence
 
 from consilience.extract.casing import english_words
-from consilience.extract.lexicon import Found, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import word_set
 from consilience.extract.token import Token
 from consilience.resolve.place_cues import KINDS, MONTHS, TITLES
 from consilience.resolve.place_reading import ARTICLES, common_words, first_names

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from consilience.day import Day
-from consilience.extract.lexicon import EventWord, Found, Munition, phrases, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import EventWord, Munition, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.sums import counts_incidents, has_period, is_spread, sums_up_time

@@ -6,7 +6,7 @@ from datetime import date
 
 from consilience.day import Day
 from consilience.extract.aside import dies_later, is_aside, is_told, lies_ahead
-from consilience.extract.lexicon import Found
+from consilience.extract.found import Found
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.resolve.days import NO_DAY, DayWords, Reference, narrow, resolve_day

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from consilience.extract.lexicon import Found, event_words, word_set
+from consilience.extract.found import Found
+from consilience.extract.lexicon import event_words, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.setting import Setting

@@ -1,10 +1,12 @@
 """People hurt: what they suffered, where they were taken, what hit them."""
 
 from consilience.extract.figure import Figures
+from consilience.extract.found import Found
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import Found, HarmWord, word_set
+from consilience.extract.lexicon import HarmWord, word_set
 
-_SAID, _DENIALS = word_set("harm said"), word_set("harm denials")
+_DENIALS = word_set("harm denials")
+_PARTS = word_set("harm said") | {";", ":"}
 _WOUNDS, _HOSPITALS, _BRINGING = word_set("harm wounds"), word_set("harm hospitals"), word_set("harm bringing")
 _PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
 _SHOOTING = word_set("wound shooting")
@@ -58,7 +60,7 @@ class Wounds(Figures):
         near = max(told, key=lambda p: p.last, default=None)
         if near is None or word.first - near.last > _NEAR_WOUND:
             return None
-        if any(self.low(k) in (";", ":", *_SAID) or k in self._harm_at for k in range(near.last, word.first)):
+        if any(self.low(k) in _PARTS or k in self._harm_at for k in range(near.last, word.first)):
             return None
         if self.low(word.first - 1) in _DENIALS:
             return None

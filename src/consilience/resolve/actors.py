@@ -225,17 +225,17 @@ def actor_named(name: str) -> Actor | None:
     return None
 
 
-def _line(actor: Actor) -> Iterator[str]:
+def _line(actor: Actor) -> list[str]:
     """The actor's name and those it belongs to, upwards."""
-    seen: set[str] = set()
+    line: list[str] = []
     name: str | None = actor.name
     side = actor.side
-    while name is not None and name not in seen:
-        seen.add(name)
-        yield name
+    while name is not None and name not in line:
+        line.append(name)
         name = side
         parent = (by_name().get(name) or actor_named(name)) if name is not None else None
         side = parent.side if parent is not None else None
+    return line
 
 
 def same_side(a: Actor, b: Actor) -> bool:

@@ -53,7 +53,7 @@ class PlaceWords:
 @cache
 def _plain() -> frozenset[str]:
     """Words that alone are no place: common ones, nouns for kinds of places, articles."""
-    return common_words() | KINDS.keys() | INNER
+    return common_words().union(KINDS, INNER)
 
 
 def _kind(found: tuple[Candidate, ...], cue: str) -> PlaceKind:
