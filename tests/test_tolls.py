@@ -14,8 +14,16 @@ from consilience.toll import Field
 
 FOLDER = Path(__file__).parent / "tolls"
 WIRE = date(2021, 3, 10)
-#: Tolls that come out right, two of each text (182, 146, 636, 170 and 142 in all); floors only rise.
-RIGHT = {"assessments": 165, "wires": 138, "constructions": 608, "unseen-assessments": 140, "unseen-wires": 121}
+#: Tolls that come out right, two of each text; floors only rise.
+RIGHT = {
+    "assessments": 165,
+    "monitors": 130,
+    "wires": 138,
+    "constructions": 644,
+    "unseen-assessments": 143,
+    "unseen-monitors": 121,
+    "unseen-wires": 121,
+}
 _TEXT = re.compile(r"^# killed ([^,\n]+), injured ([^\n]+)\n(.+?)(?=\n\n# |\n*\Z)", re.M | re.S)
 
 Bounds = tuple[int, int]

@@ -4,7 +4,7 @@ A harm word (data/lexicon/harm.tsv) looks for its people (people.py) where its s
 three"), before it ("three were killed", "three died", "three dead"), or after "of" ("the death of three").
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,11 +14,10 @@ from consilience.extract.group import Group
 from consilience.extract.harm import Harm, once_each
 from consilience.extract.lexicon import HarmWord, harm_words, phrases, word_set
 from consilience.extract.name import Name
+from consilience.extract.others import Others
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 from consilience.extract.token import Token
-from consilience.extract.wound import Wounds
-from consilience.resolve.day_lexer import ORDINAL_WORDS
 
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
 _ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), word_set("harm modals")
@@ -32,7 +31,7 @@ _GAP = 6  # tokens between people and what happened to them, where other words s
 _COMPANY = 24  # tokens between "was killed" and "along with his sons"
 
 
-class Clause(Wounds):
+class Clause(Others):
     """One sentence's tokens with the groups, names and harm words found in it; finds its harms."""
 
     def __init__(
@@ -50,8 +49,8 @@ class Clause(Wounds):
         self.lists = self.all()
         self._told: dict[int, People] = {}
 
-    def harms(self, known: str | None = None) -> list[Harm]:
-        """Every harm told in the sentence, in the order of the words that tell it; `known` is what was told before."""
+    def harms(self, before: Sequence[str] = ()) -> list[Harm]:
+        """Every harm of the sentence, in the order of the words that tell it; `before` fields the one before told."""
         found: list[Harm] = []
         for word in self.words:
             harm = self._harm(word, found)
@@ -61,7 +60,7 @@ class Clause(Wounds):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
             found += self._subsets(harm)
-        return lived(self.tokens, once_each([*found, *self.bare(found, known)]))
+        return lived(self.tokens, once_each([*found, *self.bare(found, before)]))
 
     def _harm(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         shape, form = word.what.shape, word.what.form
@@ -90,7 +89,7 @@ class Clause(Wounds):
     def _aux(self, i: int) -> int | None:
         """The index of the first auxiliary before a participle at `i`: "have been" in "have been killed"."""
         i -= 1
-        while i >= 0 and (self.low(i) in _ADVERBS or self.low(i) in ("'", '"', "as")):
+        while i >= 0 and (self.low(i) in _ADVERBS or self.low(i) in _HIMSELF or self.low(i) in ("'", '"', "as")):
             i -= 1
         if self.low(i) not in _BE and not (self.low(i) in ("and", "or") and self._harm_ends_at(i)):
             return None
@@ -269,7 +268,9 @@ class Clause(Wounds):
         """Whether words only point back at people told before: "the civilians killed", "all those wounded"."""
         group = people.groups[0]
         bare = aux is None and group.quantity is None and not group.single
-        return bare and word.what.shape == "act" and (group.definite or self.low(group.first - 1) in ("of", "the"))
+        beside = self.low(group.first) in _OWNERS and self.low(group.first - 1) in ("and", ",", "while")
+        pointed = (group.definite and not beside) or self.low(group.first - 1) in ("of", "the")
+        return bare and word.what.shape == "act" and pointed  # but not "two died, and their parents wounded"
 
     def _ending(self, end: int, *, adjacent: bool) -> People | None:
         """The people whose list ends where the words of harm begin; one word for them ("he") may stand there, too."""
@@ -283,6 +284,8 @@ class Clause(Wounds):
             return self._them(at - 1)
         if found or adjacent:
             return found
+        if at - 1 in self._told_by_who:
+            return self._told_by_who[at - 1]
         if self.low(at - 1) in ("who", "that"):
             return next((p for p in self.lists if at - 2 <= p.last <= at - 1), None)
         if self.low(at - 1) in _HE or self._is_surname(at - 1):
@@ -347,53 +350,3 @@ class Clause(Wounds):
     def _joins(self, i: int) -> int | None:
         """The index behind words that join companions behind a verb: "along with", "as were"."""
         return self._past_join(i) if self.low(i) not in (",", ";", "and", "or", "&", "plus") else None
-
-    # --- some among them, others beside them
-
-    def _is_some_of_the_dead(self, harm: Harm) -> bool:
-        """`eight of the civilians killed`: some of people who were harmed, all of them."""
-        q = harm.groups[0].quantity
-        if len(harm.groups) > 1 or q is None or harm.finite or self.low(q.last) != "of":
-            return False
-        return harm.word.what.shape in ("act", "state") and self.low(q.last + 1) in ("the", "those", "these")
-
-    def _others(self, harm: Harm, before: list[Harm]) -> Harm:
-        """Others than people harmed in another way are all who were harmed so: "two died and nine others hurt"."""
-        ways = {h.field for h in before}
-        if harm.field in ways:
-            return self._with_the_first(harm, next(h for h in reversed(before) if h.field == harm.field))
-        if not ways:
-            return harm
-        if harm.field == "hit" and "killed" in ways and any(g.more for g in harm.groups):
-            harm = replace(harm, field="injured")  # "two died and three others were shot"
-        if harm.field == "injured" and "killed" in ways and not _same_people(harm, before):
-            return replace(harm, beside=True)  # "killed two and wounded the driver": he is not one of the dead
-        groups = tuple(
-            replace(g, quantity=replace(g.quantity, more=False)) if g.quantity and g.quantity.more else g
-            for g in harm.groups
-        )
-        return replace(harm, groups=groups)
-
-    def _with_the_first(self, harm: Harm, first: Harm) -> Harm:
-        """With those who died before them: "five died at once, and two more of their wounds"."""
-        more, known = harm.groups[0], first.groups[0]
-        if len(harm.groups) > 1 or len(first.groups) > 1 or not more.more or not known.count or first.subset:
-            return harm
-        if not harm.lingering and ORDINAL_WORDS.get(self.low(more.last - 1)) != known.count + 1:
-            return harm
-        return replace(harm, groups=(known, more), first=first.first, later=True)
-
-    def _subsets(self, harm: Harm) -> Iterator[Harm]:
-        """Groups told to be among those just told: "including three children", "two of them women"."""
-        people = self._told.get(harm.word.first)
-        for group, names in people.among if people else ():
-            if group.quantity or (group.single and (group.category or names)):
-                yield replace(
-                    harm, groups=(group,), first=group.first, last=group.last, names=names, subset=True, later=False
-                )
-
-
-def _same_people(harm: Harm, others: list[Harm]) -> bool:
-    """Whether some of the people of a harm are told to have been harmed in another way, or nobody says who they are."""
-    firsts = {g.first for h in others for g in h.groups}
-    return any(g.first in firsts or g.head is None for g in harm.groups)

@@ -179,8 +179,18 @@ class Crowd(Remarks):
         if self._names_the_one(people, more, bare=after == i + 1 and self.low(i) == ","):
             people.names += more.names
             return more.last
+        if self._shares_number(people, more, i):
+            people.groups[-1] = replace(people.groups[-1], category=None)
+            return more.last
         people.take(more)
         return more.last
+
+    def _shares_number(self, people: People, more: People, i: int) -> bool:
+        """Whether the number before one noun counts a second one, too: "eight patients and companions"."""
+        known, group = people.groups[-1], more.groups[0]
+        counted = known.quantity is not None and known.head is not None and known.last == i and not known.more
+        bare = group.quantity is None and not group.single and not group.definite and not more.names
+        return counted and bare and self.low(i) == "and" and more.first == i + 1
 
     def _past_join(self, i: int) -> int | None:
         """The index behind words that join people: ", and", "as well as", "alongside", "with her"."""

@@ -1,6 +1,5 @@
 """Harm told by nouns and figures: three deaths, the death of a soldier, a toll that rose to 22, a fatal shooting."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from consilience.extract.crowd import Crowd
@@ -13,10 +12,9 @@ from consilience.extract.quantity import Quantity
 
 _BE, _RISE = word_set("harm be"), word_set("harm rise")
 _DENIALS, _JOIN, _SAID = word_set("harm denials"), word_set("harm join"), word_set("harm said")
-_RANGING = word_set("harm ranging")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
-_CLAUSE, _FIGURES, _SPEAKING = word_set("harm clause"), word_set("harm figures"), word_set("harm speaking")
+_CLAUSE = word_set("harm clause")
 _SINCE, _SPANS = word_set("harm since"), word_set("harm spans")
 _CLAIMING = word_set("harm claiming")
 _CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
@@ -205,31 +203,6 @@ class Figures(Crowd):
             if self.low(k) in _SINCE or (self.low(k) in ("this", "the") and self.low(k + 1) in _SPANS):
                 return True
         return False
-
-    def bare(self, told: list[Harm], known: str | None) -> Iterator[Harm]:
-        """Figures without a word of harm, which count those told of before: "others spoke of 20", "put it at nine"."""
-        for q in self.counted:
-            before = [w.what.field for w in self.words if w.first < q.first]
-            field = before[-1] if before else known
-            counted = any(g.first <= q.first < g.last for h in told for g in h.groups)
-            if field not in ("killed", "injured", "missing") or counted or q.value is None:
-                continue
-            if not self._stands_for_a_toll(q):
-                continue
-            word = Found(q.first, q.last, HarmWord("figure", field, "count", "plural"))
-            yield Harm(field, word, (Group(q.first, q.last, q, False, None),), q.first, q.last, finite=False)
-
-    def _stands_for_a_toll(self, q: Quantity) -> bool:
-        """Whether words before a number make it a figure of those told before, and nothing behind it that counts."""
-        after = self.tokens[q.last] if q.last < len(self.tokens) else None
-        if after is not None and after.word and after.low not in _CLAUSE and after.low != "and":
-            return False
-        lead, verb = self.low(q.first - 1), self.low(q.first - 2)
-        if self.low(q.first) in ("from", "between"):
-            return lead in _RANGING
-        if lead in _SAID:
-            return True
-        return (lead == "at" and verb in _FIGURES) or (lead == "of" and verb in _SPEAKING)
 
     def _rises_before(self, word: Found[HarmWord]) -> bool:
         return any(self.low(i) in _RISE for i in range(max(0, word.first - 4), word.first))

@@ -146,7 +146,7 @@ def _counted(tokens: Sequence[Token], q: Quantity) -> Group | None:
     while i < len(tokens) and tokens[i].low in _PAST_NUMBER:
         if tokens[i].low in ("others", "other", "more"):
             q = Quantity(q.first, q.last, q.value, q.low, q.high, q.qualifier, True)
-        if tokens[i].low == "of" and i + 1 < len(tokens) and tokens[i + 1].low in ("them", "whom"):
+        if tokens[i].low == "of" and i + 1 < len(tokens) and tokens[i + 1].low in ("them", "whom", "which"):
             return _among(tokens, q, i + 2)
         ahead = [t.low for t in tokens[i : i + 3]]
         if ahead[:2] == ["of", "the"] and ahead[2:] and ahead[2] in _HARMED:

@@ -35,6 +35,7 @@ class Harm:
     lingering: bool = False  # "died of their wounds": some time after they were hurt
     alive: bool = False  # people hit or taken to hospital who are told to have lived
     finite: bool = True  # a clause of its own ("three were killed"), no figure in passing ("13 wounded")
+    teller: tuple[int, int] | None = None  # tokens of whoever tells it without a verb: "..., the network seven"
 
 
 def once_each(harms: Sequence[Harm]) -> list[Harm]:

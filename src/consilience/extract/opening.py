@@ -49,7 +49,8 @@ def can_open(mention: Mention) -> bool:
     counted = any(_opens(c) for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing"))
     strong = any(e.what.strong for e in mention.segment.events)
     placed = any(p.precision not in ("country", "unknown") for p, _ in mention.where.places)
-    told = bool(mention.segment.events) or counted
+    several = any(_opens_vaguely(c) for c in mention.tolls("killed") + mention.tolls("injured"))
+    told = bool(mention.segment.events) or counted or (several and placed and mention.day is not None)
     if mention.what.reference in ("definite", "that", "latest", "described"):
         return told and bool(
             (placed and counted) or (mention.day and not mention.when.told and (counted or placed or mention.countries))
@@ -69,3 +70,8 @@ def can_open(mention: Mention) -> bool:
 def _opens(claim: Claim) -> bool:
     """Whether a toll tells of people nobody told of before, and by more than a word such as "fatal"."""
     return bool(claim.value) and claim.scope != "part" and claim.qualifier not in (AGAIN, IMPLIED)
+
+
+def _opens_vaguely(claim: Claim) -> bool:
+    """Whether a toll tells of people whom nobody counted: "several villagers were hurt"."""
+    return claim.value is None and claim.scope != "part" and claim.qualifier not in (AGAIN, IMPLIED)

@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _DIGITS_AT_MOST = 14  # characters of a number that can count people
 _TOLD = frozenset({"up", "over", "cap", "about"})  # kinds of words that are kept as a qualifier
 _MAYBE = word_set("quantity maybe")
+_SPEECH, _LARGE = word_set("head speech"), word_set("quantity large")
 _BETWEEN_BOUNDS = word_set("quantity between bounds") | _MAYBE
 _AGED = frozenset({"aged", "ages"})
 _OLDEST = 110  # years
@@ -135,6 +136,8 @@ def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quant
     first = i
     kinds: list[str] = []
     words: list[str] = []
+    if vague := _a_number_of(tokens, i):
+        return vague
     while i < len(tokens):
         phrase = _words().at(tokens, i)
         if phrase is None or (number(tokens, i) and phrase.what[0] != "vague"):
@@ -156,6 +159,16 @@ def _quantity(tokens: Sequence[Token], i: int, masked: Collection[int]) -> Quant
     if hit is None or hit[0] > _LARGEST or _is_label(tokens, here, hit[1]):
         return None
     return _counted(tokens, first, here, hit, kinds, words, between)
+
+
+def _a_number_of(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """`an undisclosed number of`, `a large number`: two at the least, a dozen or two where it is told to be large."""
+    if tokens[i].low not in ("a", "an") or i + 2 >= len(tokens) or tokens[i + 2].low != "number":
+        return None
+    kind = tokens[i + 1].low
+    last = i + 3 + (i + 3 < len(tokens) and tokens[i + 3].low == "of")
+    low, high = (12, 24) if kind in _LARGE else (2, None)
+    return Quantity(i, last, None, low, high, " ".join(t.low for t in tokens[i:last]))
 
 
 def _vague(first: int, last: int, what: tuple[str, str, int, int | None], kinds: list[str]) -> Quantity:
@@ -261,6 +274,15 @@ def _hangs(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i + 1].low in ("and", "or", "to", ",") and tokens[i + 1].start > tokens[i].end
 
 
+def _ends_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a figure is the last word of a teller's name: "Raqqa 24 reported", "the network "Deir Ezzor 24", "."""
+    if not (tokens[first].text.isdigit() and tokens[first - 1].capital) or last >= len(tokens):
+        return False
+    after = tokens[last]
+    joined = after.low == "and" and last + 1 < len(tokens) and tokens[last + 1].capital
+    return joined or after.low == '"' or after.low in _SPEECH
+
+
 def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a number names, measures or ranks something instead of counting."""
     text = tokens[first].low
@@ -283,8 +305,9 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if text == "911" or (before.low in ("to", "-") and first > 2 and tokens[first - 3].low in _AGED):
         return True
-    if before.low == "both" and last < len(tokens) and not tokens[last].word:
-        return True  # "her sons, both 17,"
+    ages = before.low == "both" and last < len(tokens) and not tokens[last].word  # "her sons, both 17,"
+    if ages or _ends_a_name(tokens, first, last):
+        return True
     if before.low in ("$", "€", "£", "#", "/", ":"):
         return before.low != ":"
     glued = (

@@ -24,6 +24,8 @@ _MAYBE = word_set("quantity maybe")
 _NAMED_BY = word_set("name particles") | word_set("people years") | {"and"}
 _EXCEPT, _MALES, _INCLUSIVE = word_set("people except"), word_set("people males"), word_set("people inclusive")
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
+_WHOM = frozenset({"whom", "which"})
+_TO_SOME = _WHOM | {":", "the", "of", "them", "were", "are"}  # between "among" and those who were among others
 _APPOSED = 8  # tokens of a name between commas
 
 
@@ -42,6 +44,7 @@ class Remarks(ABC):
         self._group_at: Mapping[int, Group] = {g.first: g for g in groups}
         self._name_at: Mapping[int, Name] = {n.first: n for n in names}
         self._harm_at = {w.first: w for w in words}
+        self._told_by_who: dict[int, People] = {}  # whom "who" stands for, where it opens a remark on them
 
     def low(self, i: int) -> str:
         """The lower-case token at an index, empty outside the sentence."""
@@ -114,7 +117,7 @@ class Remarks(ABC):
         if low == "," and (behind := self._told_behind(people, i + 1, unled=unled)):
             return behind
         if low in ("who", "whose") or (low == "," and self.low(i + 1) in ("who", "whose", "which")):
-            return self._relative(i) if unled else self._past_who(i)
+            return self._relative(people, i) if unled else self._past_who(i)
         doing = low.endswith("ing") and len(low) > 4 and i not in self._harm_at and self.tokens[i].text.islower()
         return self._phrase(i) if low in _PREPOSITIONS or doing else None
 
@@ -131,7 +134,20 @@ class Remarks(ABC):
         if self._in_apposition(people, i):
             item = self._item(i)
             return item.last if item else None
-        return self._described(people, i) if unled else None
+        return self._apposed(people, i) or (self._described(people, i) if unled else None)
+
+    def _apposed(self, people: People, i: int) -> int | None:
+        """Past who one person is, in words that no table knows: ", a dermatologist,", ", Naser,"."""
+        one = people.groups and people.groups[-1].single and not self._begins(i)
+        if not one or not (self.low(i) in ("a", "an", "the") or any(t.capital for t in self.tokens[i : i + 1])):
+            return None
+        for k in range(i + 1, min(len(self.tokens), i + _APPOSED)):
+            if self.low(k) == ",":
+                listed = self.low(k + 1) == "and" and self._begins(k + 2)
+                return k if listed or self._verb_at(k + 1) else None
+            if self._stops(k):
+                return None
+        return None
 
     def _bracket(self, people: People, i: int) -> int | None:
         """A remark in brackets; groups counted in it are among the people told before."""
@@ -152,7 +168,7 @@ class Remarks(ABC):
     def _among(self, people: People, i: int, *, unled: bool) -> int | None:
         """Those told to be among the people, from the word that opens them on."""
         start = i
-        while self.low(i) in _OPENERS or self.low(i) in _ADVERBS or self.low(i) in (":", "the", "of", "them", "whom"):
+        while self.low(i) in _OPENERS or self.low(i) in _ADVERBS or self.low(i) in _TO_SOME:
             if i in self._group_at and self._group_at[i].head is not None and not self._group_at[i].subset:
                 break
             i += 1
@@ -163,6 +179,8 @@ class Remarks(ABC):
         else:
             people.take(some, among=True)
             last = some.last
+        if unled and any(self.low(k) in _WHOM for k in range(start, last)):
+            last = self._end_of_clause(last)  # "all of whom were asleep, died"
         return last + 1 if self.low(last) == "," and self._verb_at(last + 1) else max(last, start + 1)
 
     def _of_whom(self, people: People, i: int) -> int | None:
@@ -171,8 +189,12 @@ class Remarks(ABC):
         if some is None:
             return None
         people.take(some, among=True)
-        close = next((k for k in range(some.last, min(len(self.tokens), i + _TAIL)) if self.low(k) == ","), None)
-        return close + 1 if close and self._verb_at(close + 1) else some.last
+        return self._end_of_clause(some.last)
+
+    def _end_of_clause(self, i: int) -> int:
+        """Behind a relative clause, at the comma before the verb of the main one; where it stands if there is none."""
+        commas = (k for k in range(i, min(len(self.tokens), i + _TAIL)) if self.low(k) == ",")
+        return next((k for k in commas if self._verb_at(k + 1)), i)
 
     def _inclusive(self, people: People, i: int) -> int | None:
         """Past "a woman inclusive," or "a woman among them,": those told there are among the people."""
@@ -292,10 +314,17 @@ class Remarks(ABC):
         named = token.capital or not token.word or token.text[0].isdigit() or token.low in _NAMED_BY
         return not named and not token.low.startswith(("al-", "el-"))
 
-    def _relative(self, i: int) -> int | None:
+    def _relative(self, people: People, i: int) -> int | None:
         """Past "who ..." up to the verb of the main clause, or the comma that closes it."""
         comma = self.low(i) == ","
         start = i + 2 if comma else i + 1
+        close = self._closes_relative(comma, start)
+        died = close is not None and any(k in self._harm_at for k in range(close, close + 4))
+        if close is not None and not died:  # "a driver who was wounded died" is one harm
+            self._told_by_who[start - 1] = People(people.first, people.last, people.groups[-1:], people.names[-1:])
+        return close
+
+    def _closes_relative(self, comma: bool, start: int) -> int | None:
         for k in range(start, min(len(self.tokens), start + _TAIL)):
             if comma and self.low(k) == "," and (self._verb_at(k + 1) or k > start + 1):
                 return k + 1

@@ -79,7 +79,7 @@ class Scribe:
         for harm in told.segment.harms:
             if harm.unreal:
                 continue
-            speaker = told_by(told.sentence, harm.word.first)
+            speaker = self._speaker(told.sentence, harm)
             for claim, single in self._counts(told.sentence, harm, speaker):
                 told.claims.append(claim)
                 if single:
@@ -93,6 +93,12 @@ class Scribe:
                     self.claim("victim", _plain(words.quote), words, qualifier=fate, according_to=speaker)
                 )
         told.named, told.narrow = frozenset(named), frozenset(narrow)
+
+    def _speaker(self, sentence: Sentence, harm: Harm) -> str | None:
+        """Whom the report quotes for a harm."""
+        if harm.teller:
+            return _plain(self.quote(sentence, *harm.teller).quote)
+        return told_by(sentence, harm.word.first)
 
     def _victims(self, told: Mention) -> None:
         """Names after words such as "among the dead was"."""

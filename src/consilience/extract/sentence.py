@@ -70,15 +70,14 @@ def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | Non
     spans = (find_days(flat) if days is None else days, find_places(flat), find_actors(flat), find_governments(flat))
     found: list[Sentence] = []
     said: list[str] = []
-    known: str | None = None  # what befell people in the sentence before
+    known: list[str] = []  # what befell people in the sentence before
     for passage in passages(flat):
         tokens = Tokens(tokenize(flat, passage.start, passage.end))
         if not tokens:
             continue
         inside = _Inside(*(tuple(_within(tokens, s)) for s in spans))  # type: ignore[arg-type, type-var]
         sentence = _annotate(flat, passage, tokens, inside, said, known)
-        fields = {h.field for h in sentence.harms}
-        known = "killed" if "killed" in fields else "injured" if "injured" in fields else None
+        known = list(dict.fromkeys(h.field for h in sentence.harms))
         said += [s.name for s in sentence.speakers] + _answering(sentence)
         found.append(sentence)
     return found
@@ -113,7 +112,7 @@ def _within(tokens: Sequence[Token], spans: Sequence[S]) -> list[Found[S]]:
 
 
 def _annotate(
-    flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said: list[str], known: str | None
+    flat: str, passage: Passage, tokens: Tokens, inside: _Inside, said: list[str], known: Sequence[str]
 ) -> Sentence:
     blotted = _covered(phrases("idioms").find(tokens))
     timed, acting = _covered(inside.days), _covered(inside.actors)
