@@ -23,10 +23,11 @@ _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm s
 _ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), word_set("harm modals")
 _THINGS, _HE, _HIMSELF = word_set("harm things"), word_set("harm pronouns"), word_set("harm reflexives")
 _BEFORE_DEED, _HEARSAY = word_set("harm before deed"), word_set("harm hearsay")
-_FIRED, _GUNSHOT = word_set("harm fired"), word_set("harm gunshot")
+_GUNSHOT = word_set("harm gunshot")
 _NO_NAME = word_set("name no_name")
 _OWNERS = word_set("people owners")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
+_DEEDS = ("act", "finish")  # shapes that take anybody as their object
 _GAP = 6  # tokens between people and what happened to them, where other words stand between
 _COMPANY = 24  # tokens between "was killed" and "along with his sons"
 
@@ -80,8 +81,10 @@ class Clause(Others):
         noun = form in ("third", "base") and any(q.last == word.first for q in self.counted)
         if shape == "count" or (shape == "act" and (noun or (form == "ing" and self.low(word.last) == "of"))):
             return self._counted(word, before)
-        if shape in ("act", "bring", "strike") and self._is_active(word):
+        if shape in ("act", "bring", "strike", "finish") and self._is_active(word):
             return self._active(word)
+        if shape == "finish":
+            return None
         return self._passive(word, before)
 
     # --- verbs
@@ -142,12 +145,15 @@ class Clause(Others):
         unreal = self.low(before) in _MODALS and word.what.form in ("base", "participle")
         unreal = unreal and self.low(before - 1) not in _HEARSAY  # "is reported to have killed"
         perfect = self.low(word.first - 1) in _HAVE and self.low(word.first - 1) != "had"
+        died = self._died_of_it(people.last)
+        if word.what.shape == "finish" and not died:
+            return None
         self._told[word.first] = people
         last = max(people.last, word.last)
         last = min(last, max([g.last for g in people.groups] + [n.last for n in people.names] + [word.last]))
         return Harm(
-            word.what.field, word, tuple(people.groups), word.first, last, tuple(people.names), perfect=perfect,
-            unreal=unreal,
+            "killed" if died else word.what.field, word, tuple(people.groups), word.first, died or last,
+            tuple(people.names), perfect=perfect, unreal=unreal,
         )  # fmt: skip
 
     def _counts_jointly(self, word: Found[HarmWord], at: int, people: People) -> bool:
@@ -161,9 +167,9 @@ class Clause(Others):
 
     def _reflexive(self, at: int, word: Found[HarmWord]) -> People | None:
         """`shot himself`, `shot him`: one person, whoever it is; `shot them`: those told before."""
-        if self.low(at) == "them" and word.what.shape == "act":
+        if self.low(at) == "them" and word.what.shape in _DEEDS:
             return self._them(at)
-        if self.low(at) in _HIMSELF and word.what.shape == "act":
+        if self.low(at) in _HIMSELF and word.what.shape in _DEEDS:
             one = People(at, at + 1, [Group(at, at + 1, None, True, None, definite=True)])
             return self.listed(one, unled=False)
         return None
@@ -175,7 +181,7 @@ class Clause(Others):
 
     def _somebody(self, i: int, word: Found[HarmWord]) -> People | None:
         """One person told by a noun no table knows: "killed a shepherd"; others take things: "shot a film"."""
-        if self.low(i) not in ("a", "an", "his", "her") or word.what.shape != "act" or word.what.field == "hit":
+        if self.low(i) not in ("a", "an", "his", "her") or word.what.shape not in _DEEDS or word.what.field == "hit":
             return None
         last = i + 1
         while last < min(i + 4, len(self.tokens)) and self.tokens[last].text.isalpha() and not self._stops(last):
@@ -258,11 +264,6 @@ class Clause(Others):
         fields = {w.what.field for w in bare} | {word.what.field}
         counted = any(g.quantity and g.quantity.value is not None for g in people.groups)
         return not ({"killed", "injured"} <= fields and counted)
-
-    def _are_shots(self, people: People, word: Found[HarmWord]) -> bool:
-        """Whether a number counts shots and no people: "fired one shot"."""
-        group = people.groups[0]
-        return word.what.field == "hit" and group.head is None and self.low(group.first - 1) in _FIRED
 
     def _is_reference(self, people: People, aux: int | None, word: Found[HarmWord]) -> bool:
         """Whether words only point back at people told before: "the civilians killed", "all those wounded"."""

@@ -4,12 +4,14 @@ from consilience.extract.figure import Figures
 from consilience.extract.found import Found
 from consilience.extract.harm import Harm
 from consilience.extract.lexicon import HarmWord, word_set
+from consilience.extract.people import People
 
 _DENIALS = word_set("harm denials")
 _PARTS = word_set("harm said") | {";", ":"}
 _WOUNDS, _HOSPITALS, _BRINGING = word_set("harm wounds"), word_set("harm hospitals"), word_set("harm bringing")
 _PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
 _SHOOTING = word_set("wound shooting")
+_FIRED, _DEAD = word_set("harm fired"), word_set("harm dead")
 _NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
 
 
@@ -65,3 +67,14 @@ class Wounds(Figures):
         if self.low(word.first - 1) in _DENIALS:
             return None
         return Harm(word.what.field, word, tuple(near.groups), near.groups[0].first, word.last, tuple(near.names))
+
+    def _are_shots(self, people: People, word: Found[HarmWord]) -> bool:
+        """Whether a number counts shots and no people: "fired one shot"."""
+        group = people.groups[0]
+        return word.what.field == "hit" and group.head is None and self.low(group.first - 1) in _FIRED
+
+    def _died_of_it(self, i: int) -> int | None:
+        """The index past words behind people that say they died of what was done: "hacked six farmers to death"."""
+        if (self.low(i), self.low(i + 1)) == ("to", "death"):
+            return i + 2
+        return i + 1 if self.low(i) in _DEAD else None
