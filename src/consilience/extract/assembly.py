@@ -79,6 +79,9 @@ class Assembly:
                 count = after_anchor if side.segment.link in ("after", "answers") else before_anchor
                 with_day(mention, narrow(count(side.segment.gap, draft.day), mention.when.latest))
                 return
+        if mention.segment.link == "as" and main and main.day:
+            with_day(mention, replace(main.day, rule=f"{main.day.rule}, of what it is told with"))
+            return
         gap = mention.segment.gap
         if gap and main and main.day and mention.segment.link in ("after", "answers"):
             day = before_anchor(gap, main.day)
@@ -86,7 +89,8 @@ class Assembly:
         elif gap and main and main.day and mention.segment.link == "before":
             with_day(mention, narrow(after_anchor(gap, main.day), mention.when.latest))
         elif mention.when.later:
-            anchor = mention.day or (main.day if main else None) or (self.focus.day if self.focus else None)
+            before = (d.day for d in (main, self.focus, *reversed(self.drafts)) if d and d.day)
+            anchor = mention.day or next(before, None)
             day = resolve_day(mention.when.later.what, self.reference, anchor) if anchor else Day.unknown()
             if day.precision != "unknown":
                 with_day(mention, day)

@@ -36,8 +36,16 @@ class Draft:
         self.mentions.append(mention)
         loose = mention.when.told or mention.looks_back
         firmer, weaker = self.loose and not loose, loose and not self.loose
-        if mention.day and (self.day is None or firmer or (not weaker and _finer(mention.day, self.day))):
+        finer = mention.day and self.day and _finer(mention.day, self.day) and not self._spans(mention)
+        if mention.day and (self.day is None or firmer or (not weaker and finer)):
             self.day, self.loose = mention.day, loose
+
+    def _spans(self, mention: Mention) -> bool:
+        """Whether it went on for days, and one of them is told with some of its dead: "Sixty were killed on Friday"."""
+        days = self.day is not None and self.day.precision == "range" and not self.loose
+        most, some = (max([c.value for c in told if isinstance(c.value, int)], default=0)
+                      for told in (self.tolls("killed"), mention.tolls("killed")))  # fmt: skip
+        return days and 0 < some < most
 
     @property
     def types(self) -> set[str | None]:

@@ -184,7 +184,7 @@ class Figures(Crowd):
             rises = rises or self.low(i) in _RISE
             if self.low(i) in _LEADS_TO | _RISE or i == word.last:
                 quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)
-                if quantity and self._sums_up(word.last, quantity):
+                if quantity and (self._is_of_time(word) or self._sums_up(word.last, quantity)):
                     return None
                 if quantity and self.low(i) != "by":
                     quantity = _risen(quantity) if rises else quantity
@@ -192,6 +192,10 @@ class Figures(Crowd):
                     later = rises or self._rises_before(word)
                     return Harm(word.what.field, word, (group,), word.first, quantity.last, later=later)
         return None
+
+    def _is_of_time(self, word: Found[HarmWord]) -> bool:
+        """Whether a toll is owned by a time: "the week's toll reaches 14"."""
+        return self.low(word.first - 1) == "'s" and self.low(word.first - 2) in _SPANS
 
     def _sums_up(self, i: int, q: Quantity) -> bool:
         """Whether a toll is that of a time and of many incidents: "the number of dead since April to 600"."""

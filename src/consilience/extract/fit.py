@@ -18,7 +18,7 @@ from consilience.extract.who import Who
 from consilience.resolve.actors import same_side
 from consilience.resolve.places import contains
 
-_SEPARATE = word_set("assembly separate")
+_SEPARATE, _FURTHER = word_set("assembly separate"), word_set("assembly further")
 _OPENING = 6  # tokens at the head of a sentence
 
 
@@ -89,10 +89,14 @@ def _time_and_place(mention: Mention, draft: Draft) -> Iterator[str]:
 
 
 def _elsewhere(mention: Mention, draft: Draft) -> bool:
-    """Whether both name a town, and another one."""
-    here = [p for p, _ in mention.where.places if p.known and p.precision not in ("country", "region")]
-    there = [p for p in draft.places if p.known and p.precision not in ("country", "region")]
-    return bool(here and there) and not any((a.km(b) or 0.0) < 10 for a in here for b in there)
+    """Whether both name a town or a region, and neither can be the other's."""
+    here = [p for p, _ in mention.where.places if p.known and p.precision != "country"]
+    there = [p for p in draft.places if p.known and p.precision != "country"]
+    towns = [[p for p in told if p.precision != "region"] for told in (here, there)]
+    if all(towns):
+        return not any((a.km(b) or 0.0) < 10 for a in towns[0] for b in towns[1])
+    pairs = [(a, b) for a in here for b in there]
+    return bool(pairs) and not any(a.key == b.key or contains(a, b) or contains(b, a) for a, b in pairs)
 
 
 def _kind(mention: Mention, draft: Draft) -> Iterator[str]:
@@ -236,7 +240,8 @@ def _follows(mention: Mention) -> bool:
 def _is_separate(mention: Mention) -> bool:
     """Whether a sentence opens by saying that it tells of something else: "In a separate attack", "Elsewhere"."""
     opening = {t.low for t in mention.sentence.tokens[:_OPENING]}
-    return mention.segment.link is None and bool(opening & _SEPARATE)
+    apart = bool(opening & _SEPARATE) or mention.sentence.low(0) in _FURTHER
+    return mention.segment.link is None and apart
 
 
 def _day_or_place(mention: Mention, draft: Draft) -> bool:

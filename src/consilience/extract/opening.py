@@ -44,7 +44,8 @@ def can_open(mention: Mention) -> bool:
     if mention.sentence.has("law") and not (mention.day and mention.where.places):
         return False
     harms = mention.segment.harms
-    if mention.segment.link and harms and all(h.lingering for h in harms):
+    alone = not mention.segment.events and not mention.where.places
+    if (mention.segment.link or alone) and harms and all(h.lingering for h in harms):
         return False  # "has risen to 26 after three people died of their wounds"
     counted = any(_opens(c) for c in mention.tolls("killed") + mention.tolls("injured") + mention.tolls("missing"))
     strong = any(e.what.strong for e in mention.segment.events)

@@ -114,15 +114,21 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
 def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
     """Whether the link parts two incidents, or only tells how one went ("killed after gunmen opened fire")."""
     more = cut.link == "apart" and sentence.low(cut.last - 1) in ("another", "second")
-    joined = sentence.low(cut.first) == "and" and not more
+    joined = sentence.low(cut.first) == "and" and not more and cut.link != "as"
     if cut.link in ("answers", "aside", "too") or cut.gap is not None or joined:
         return True
     own = [e for e in sentence.events if main[0] <= e.first < main[1]]
     other = [e for e in sentence.events if side[0] <= e.first < side[1]]
     harmed = [any(a <= h.word.first < b and not h.subset for h in sentence.harms) for a, b in (main, side)]
     day = [_has_day(sentence, *part) for part in (main, side)]
+    before, placed = (_has_place(sentence, *part) for part in (main, side))
+    told = any(side[0] <= s.first < side[1] for s in sentence.speakers)  # "while another network said five had died"
+    alike = before and placed and not told and _same_harm_anew(sentence, main, side)
+    if cut.link == "as" or alike:
+        return alike
     if cut.link == "apart":
-        before, placed = (_has_place(sentence, *part) for part in (main, side))
+        if not more and _points_back(sentence, side):
+            return False  # "a convoy was attacked on Monday; two drivers died in that ambush"
         both = all(_tells(sentence, *part) for part in (main, side))
         if more:
             return both and harmed[1] and (placed or bool(other)) and (before or bool(own))
@@ -135,6 +141,26 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     if not day[0] and not harmed[1] and _one_deed(own, other):
         return False  # "was shot dead after a chase and a shooting on Tuesday" tells one incident
     return told and (day[1] or _types_differ(own, other) or all(harmed))
+
+
+def _same_harm_anew(sentence: Sentence, main: tuple[int, int], side: tuple[int, int]) -> bool:
+    """Whether both sides tell of people harmed in one way, the second of others, with a subject of its own.
+
+    "and gunmen shot two", but not "and wounded two" by those told before, nor "and two others were hurt".
+    """
+    here, there = ([h for h in sentence.harms if a <= h.word.first < b and not h.subset] for a, b in (main, side))
+    new = [h for h in there if h.field == "killed" and h.word.what.shape != "toll" and not any(g.more for g in h.groups)]
+    own = bool(new) and (new[0].first > side[0] or new[0].first < new[0].word.first)
+    return own and all(any(g.quantity or g.single for h in told for g in h.groups) for told in (here, new)) and (
+        "killed" in {h.field for h in here}
+    )
+
+
+def _points_back(sentence: Sentence, side: tuple[int, int]) -> bool:
+    """Whether one side's only word of violence is "that ambush", of which the other side told."""
+    events = [e for e in sentence.events if side[0] <= e.first < side[1]]
+    nouns = [e for e in events if e.what.part == "noun"]
+    return len(events) == len(nouns) == 1 and sentence.low(nouns[0].first - 1) in ("that", "this")
 
 
 def _one_deed(own: list[Found[EventWord]], other: list[Found[EventWord]]) -> bool:
@@ -154,6 +180,7 @@ def _types_differ(own: list[Found[EventWord]], other: list[Found[EventWord]]) ->
 
 
 def _has_place(sentence: Sentence, first: int, last: int) -> bool:
+    first = max(first, sentence.dateline)
     return any(first <= p.first < last and p.what.kind != "adjective" for p in sentence.places)
 
 
@@ -177,7 +204,7 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
         first = min(hit.first, gap.first) if gap else hit.first
         done = max(hit.last, gap.last if gap else 0) - 1
         link = hit.what[0]
-        if link in ("after", "before", "answers", "apart", "aside"):
+        if link in ("after", "before", "answers", "apart", "aside", "as"):
             yield _Cut(first, done + 1, link, gap.what if gap else None)
 
 

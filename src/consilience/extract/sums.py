@@ -8,13 +8,13 @@ from consilience.extract.where import Where
 _PERIODS = frozenset({"duration", "year", "month", "season"})
 _LONG = 20  # days: a toll told of more than that, in a whole country, is a sum
 _HOLLOW, _UNREST = word_set("what hollow"), word_set("what unrest")
-_SPREAD, _SEVERAL = word_set("sums spread"), word_set("sums several")
+_SPREAD, _SEVERAL, _PLACES = word_set("sums spread"), word_set("sums several"), word_set("sums places")
 
 
 def sums_up_time(segment: Segment, day: Day | None, where: Where) -> bool:
     """Whether a toll is told of a month or a year in a whole country, and of no incident in it."""
     coarse = day is not None and day.precision in ("month", "year", "range") and (day.length or 0) > _LONG
-    wide = not any(p.precision not in ("country", "region", "unknown") for p, _ in where.places)
+    wide = not any(p.precision not in ("country", "region") for p, _ in where.places)
     single = any(e.what.form == "singular" and e.what.lemma not in _HOLLOW for e in segment.events)
     period = any(f.what[0] == "period" and segment.holds(f.first) for f in segment.sentence.flags)
     return not single and (period or (wide and (coarse or has_period(segment))))
@@ -41,5 +41,13 @@ def is_spread(segment: Segment, where: Where) -> bool:
         return False
     words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
     plural = [e for e in segment.events if e.what.part == "noun" and e.what.form == "plural"]
-    wide = bool(where.places) and all(p.precision in ("country", "region") for p, _ in where.places)
-    return bool(plural) and bool(words & (_SPREAD | _SEVERAL) or wide)
+    told = [p for p, f in where.places if f.first >= segment.sentence.dateline]
+    wide = bool(told) and all(p.precision in ("country", "region") for p in told)
+    return bool(plural) and (bool(words & (_SPREAD | _SEVERAL)) or wide or _counts_places(segment))
+
+
+def _counts_places(segment: Segment) -> bool:
+    """Whether places are counted, and more than one: "in two Pakistani cities"."""
+    sentence = segment.sentence
+    counted = [q for q in sentence.counted if q.low >= 2 and segment.holds(q.first)]
+    return any({sentence.low(q.last), sentence.low(q.last + 1)} & _PLACES for q in counted)

@@ -76,7 +76,7 @@ def _named(sentence: Sentence, found: Found[DayWords]) -> Found[DayWords] | None
 
 def _tells_time(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether words such as "shortly before" stand before a clock time or a day, and count from nothing else."""
-    return any(d.first in (found.last, found.last + 1) for d in sentence.days)
+    return any(d.first in (found.last, found.last + 1) and d.what.kind != "age" for d in sentence.days)
 
 
 def _until(
