@@ -190,3 +190,32 @@ def test_where_the_wounded_were_brought_is_not_where_it_happened():
     told = main(text)
     assert ("Djugu", 7) == (told.place.name, told.first("injured").value)
     assert "Bunia" not in quotes(told, "place")
+
+
+def test_a_toll_of_several_cities_is_that_of_none_of_them():
+    text = (
+        "Three blasts in two Pakistani cities killed at least 22 people this week.\n"
+        "A bomb killed 13 policemen in Karachi on Tuesday.\nOn Thursday grenades killed nine filmgoers in Peshawar."
+    )
+    assert {"Karachi": ["13"], "Peshawar": ["9"]} == {a.place.name: figures(a) for a in read(text).accounts}
+
+
+def test_a_toll_owned_by_a_time_is_that_of_no_incident():
+    account = main("Six militants died in a gunfight in Shopian on Thursday; the week's toll reached 14.")
+    assert ["6"] == figures(account)
+
+
+def test_a_day_reckoned_back_counts_from_the_last_day_told():
+    text = (
+        "Strikes across Lebanon killed 31 people on Thursday.\nIn the Tyre district ten died.\n"
+        "A strike on Beirut two days earlier had killed 29 people."
+    )
+    assert "2021-03-02" in {str(a.day) for a in read(text).accounts if a.place.name == "Beirut"}
+
+
+def test_one_day_of_an_incident_of_three_does_not_take_its_place():
+    text = (
+        "Some 190 people were killed in Bria between Monday and Wednesday.\n"
+        "Sixty were killed on Monday and fifty the next day, a monitor said."
+    )
+    assert ["2021-03-01 to 2021-03-03"] == [str(a.day) for a in read(text).accounts]

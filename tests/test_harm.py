@@ -49,6 +49,10 @@ from wire import figures, main, quotes, read, values
         ("A shell hit Taiz on Thursday: four men died and nine had to be treated in hospital.", ["4"], ["9"]),
         ("A shell hit Taiz on Thursday. Medics treated between seven and nine for wounds.", [], ["7-9"]),
         ("Troops killed 11 Taliban near Kabul on Thursday.", ["11"], []),
+        ("Rebels hacked nine farmers to death near Bunia on Thursday.", ["9"], []),
+        ("A mob in Zaria on Thursday burned three drivers alive.", ["3"], []),
+        ("Soldiers beat a trader to death in Lagos on Thursday.", ["1"], []),
+        ("Gunmen shot a shepherd dead near Kosti on Thursday.", ["1"], []),
     ],
 )
 def test_the_people_harmed_are_found_wherever_the_words_put_them(text, killed, injured):

@@ -54,6 +54,26 @@ def test_two_incidents_in_one_paragraph_stay_two(text):
     assert {"Maradi": ("2021-03-03", ["5"]), "Diffa": ("2021-03-04", ["2"])} == told
 
 
+@pytest.mark.parametrize("link", [", and gunmen", ", while gunmen", ", as gunmen"])
+def test_people_killed_in_another_town_by_others_are_another_incident_of_the_day(link):
+    text = f"A bomb killed two policemen in Hilla on Thursday{link} shot dead three soldiers in Tikrit."
+    told = {a.place.name: (str(a.day), figures(a)) for a in read(text).accounts}
+    assert {"Hilla": ("2021-03-04", ["2"]), "Tikrit": ("2021-03-04", ["3"])} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed two policemen in Hilla on Thursday and wounded three who were taken to Baghdad.",
+        "A bomb killed two policemen in Hilla on Thursday, while Radio Tikrit said that three had died.",
+        "A convoy was ambushed near Hilla on Thursday; two drivers died in that ambush.",
+    ],
+    ids=["one subject", "another source", "that ambush"],
+)
+def test_one_incident_told_in_two_clauses_stays_one(text):
+    assert 1 == len(read(text).accounts)
+
+
 @pytest.mark.parametrize(
     "text",
     [

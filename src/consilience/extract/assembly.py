@@ -8,6 +8,7 @@ from consilience.extract.draft import Draft
 from consilience.extract.fit import Standing, bar_of, points, reasons
 from consilience.extract.heading import Heading
 from consilience.extract.lending import Lending, titled
+from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention, with_day
 from consilience.extract.opening import can_open, counts, leads
 from consilience.extract.roundup import told_one_by_one
@@ -16,6 +17,7 @@ from consilience.extract.where import Where
 from consilience.resolve.days import Reference, after_anchor, before_anchor, narrow, resolve_day
 from consilience.toll import FIELDS as TOLLS
 
+_AT_ONCE = word_set("assembly at once")
 _REMARKS = ("attribution", "verification", "victim", "status")  # claims that need no event beside them
 _LENT = 4  # paragraphs below an incident without a day, in which a day told is its own
 _ANSWERED_WITHIN = timedelta(days=61)  # an incident told without a day came no longer before its answer
@@ -79,7 +81,7 @@ class Assembly:
                 count = after_anchor if side.segment.link in ("after", "answers") else before_anchor
                 with_day(mention, narrow(count(side.segment.gap, draft.day), mention.when.latest))
                 return
-        if mention.segment.link == "as" and main and main.day:
+        if self._at_once(mention) and main and main.day:
             with_day(mention, replace(main.day, rule=f"{main.day.rule}, of what it is told with"))
             return
         gap = mention.segment.gap
@@ -94,6 +96,13 @@ class Assembly:
             day = resolve_day(mention.when.later.what, self.reference, anchor) if anchor else Day.unknown()
             if day.precision != "unknown":
                 with_day(mention, day)
+
+    @staticmethod
+    def _at_once(mention: Mention) -> bool:
+        """Whether a part of a sentence is in another place is told to be of its time: "while gunmen"."""
+        segment = mention.segment
+        told = segment.link in ("as", "apart") and segment.sentence.low(segment.first - 1) in _AT_ONCE
+        return told and bool(mention.where.places)
 
     def _link(self, mention: Mention, main: Draft, side: Draft) -> None:
         """What the link of two segments says: a day by the gap between them, and which answers which."""

@@ -149,11 +149,12 @@ def _same_harm_anew(sentence: Sentence, main: tuple[int, int], side: tuple[int, 
     "and gunmen shot two", but not "and wounded two" by those told before, nor "and two others were hurt".
     """
     here, there = ([h for h in sentence.harms if a <= h.word.first < b and not h.subset] for a, b in (main, side))
-    new = [h for h in there if h.field == "killed" and h.word.what.shape != "toll" and not any(g.more for g in h.groups)]
-    own = bool(new) and (new[0].first > side[0] or new[0].first < new[0].word.first)
-    return own and all(any(g.quantity or g.single for h in told for g in h.groups) for told in (here, new)) and (
-        "killed" in {h.field for h in here}
-    )
+    new = next((h for h in there if h.field == "killed"), None)
+    if new is None or new.word.what.shape == "toll" or any(g.more for g in new.groups):
+        return False
+    own = new.first > side[0] or new.first < new.word.first
+    counted = all(any(g.quantity or g.single for h in told for g in h.groups) for told in (here, [new]))
+    return own and counted and any(h.field == "killed" for h in here)
 
 
 def _points_back(sentence: Sentence, side: tuple[int, int]) -> bool:
