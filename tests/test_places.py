@@ -260,3 +260,23 @@ def test_towns_of_datelines(text: str, name: str, region: str) -> None:
 
 def test_a_side_of_a_town_is_no_town() -> None:
     assert not found("Shots fell on the West Side and in Eastside.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were shot in the 5300 block of Aberdeen in Chicago.",
+        "A man was stabbed at 497 North Salem in Chicago.",
+        "Shots rang out in Chicago near 21st and Cleveland.",
+        "The shop at Aurora and Pine streets in Chicago was robbed.",
+        "He was found at the corner of State and Madison in Chicago.",
+        "Three guests of the Hampton Inn in Chicago were shot.",
+    ],
+)
+def test_a_street_or_an_inn_named_after_a_town_is_no_town(text: str) -> None:
+    assert list(found(text)) == ["Chicago"]
+
+
+def test_a_town_is_told_beside_a_street() -> None:
+    assert "Cleveland" in found("He was shot on 21st Street in Cleveland.")
+    assert found("D.C. police said two men were shot.")["D.C."].candidates[0].name == "Washington"

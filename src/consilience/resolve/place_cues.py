@@ -37,6 +37,8 @@ BEARERS = words_of(_DATA["bearers"])
 CLANS = words_of(_DATA["clans"])
 FUNCTION = words_of(_DATA["function"])
 NAMED_AFTER = words_of(_DATA["named_after"])
+STREETS = words_of(_DATA["streets"])
+HOUSES = words_of(_DATA["houses"])
 MONTHS = words_of(_DATA["months"])
 BODY = words_of(_DATA["body"])
 

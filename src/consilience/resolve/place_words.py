@@ -22,6 +22,7 @@ from consilience.resolve.place_cues import (
     WORDY,
 )
 from consilience.resolve.place_reading import INNER, PlaceKind, Reading, common_words, first_names, kind_of
+from consilience.resolve.place_streets import is_of_house, is_on_street
 
 __all__ = ["PlaceKind", "PlaceWords", "find_places", "kind_of"]
 
@@ -101,11 +102,15 @@ def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: 
 
 
 def _is_street(finder: Reading, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
-    """Whether it is a street, a unit or a side of a town: "Salah al-Din Street", "West Side"."""
+    """Whether it is a street, a house, a unit or a side of a town: "Dublin Road", "Hampton Inn", "West Side"."""
     after = finder.after(j)
     told = after is not None and not after.capital and any(c.own or c.kind == "country" for c in found)
     side = finder.words(i, j).casefold().replace(" ", "").replace("-", "") in SIDES
-    return side or (after is not None and after.low in NAMED_AFTER and not told)
+    if side or (after is not None and after.low in NAMED_AFTER and not told):
+        return True
+    start, end = finder.tokens[i].start, finder.tokens[j - 1].end
+    known = any(c.own or c.kind in ("country", "region") or c.population >= 10 * _SURE for c in found)
+    return not known and (is_on_street(finder.text, start, end) or is_of_house(finder.text, end))
 
 
 def _named_with(finder: Reading, j: int, found: tuple[Candidate, ...]) -> bool:
@@ -136,7 +141,7 @@ def _single(finder: Reading, i: int, found: tuple[Candidate, ...], cue: str, pla
     if token.low in MONTHS or (len(token.text) < 3 and not found[0].own):
         return False
     if not finder.upper and token.text.isupper() and len(token.text) < 5 and not (found[0].own or _region(found)):
-        return False  # UN, NATO
+        return token.text.endswith(".") and found[0].population >= _SURE  # "D.C.", and no UN or NATO
     beside = after is not None and not after.capital and KINDS.get(after.low) in ("town", "region", "district")
     if token.low in common_words() or token.low in KINDS or token.low in BODY:
         return not finder.upper and (beside or (KINDS.get(cue) == "town" and cue != "capital"))
