@@ -73,7 +73,7 @@ _RULES: dict[str, str] = {
     "range": """PARTOF? (?: BETWEEN | FROM )
             (?: END JOIN END | YEARP JOIN YEARP | SHORTSPAN | LEAD M DN AND DN )
         | PARTOF? (?: END (?: TO | DASH | AND? INTO ) END | YEARP (?: TO | DASH ) YEARP | SHORTSPAN )""",
-    "date": "DATEP POSS? | IN (?: MO | MOS DOT? ) D ENDING",
+    "date": "DATEP POSS? | IN THE MDY POSS? | IN (?: MO | MOS DOT? ) D ENDING",
     "ago": """HEDGES (?: NUMBER HEDGES )? (?: UP | UNIT ) (?: AND A HALF )? AGO
         | NUMBER UP SINCE (?! (?: THE | LAST | THIS )? (?: WD | M | NEAR | Y | D | US | WMY ) )""",
     "near": """THE US BEFORE NEAR | THE PART BEFORE LAST | (?: LEAD | EARLIER | LATER ) NEAR TAIL POSS?
