@@ -19,6 +19,7 @@ from consilience.resolve.days import (
     narrow,
     resolve_day,
 )
+from consilience.resolve.hours import hour_told
 
 THURSDAY = date(2020, 3, 12)
 REPORT = Reference(THURSDAY, THURSDAY, "day of publication")
@@ -133,6 +134,12 @@ def test_a_friday_prayer_is_on_a_friday() -> None:
 
 def test_a_toll_behind_a_month_is_no_day_of_it() -> None:
     assert [w.words for w in find_days("In March 12 people were killed.")] == ["In March"]
+
+
+def test_an_event_named_after_its_day_tells_the_day() -> None:
+    assert [w.words for w in find_days("He was held in the Nov. 8 killing.")] == ["in the Nov. 8"]
+    assert [w.words for w in find_days("Tried in the May 3, 2019 attack")] == ["in the May 3, 2019"]
+    assert [w.words for w in find_days("In the April fighting 12 died.")] == ["In the April"]
 
 
 def test_a_weekday_near_a_full_date_that_falls_on_it_is_that_day() -> None:
@@ -553,3 +560,15 @@ def test_long_runs_of_one_word_are_read_in_one_go(piece: str) -> None:
     found = find_days(text)
     assert found[-1].words.endswith("Monday")
     assert infer_reference(text, found).how
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("shortly after 3 p.m.", 15), ("at 12:15 am", 0), ("at 12:40 PM", 12), ("at 14:20", 14), ("at 02:08", 2),
+        ("just before dawn", 5), ("in the early afternoon", 15), ("between 1:30 and 2 p.m.", 13),
+        ("around 6:30", None), ("at around midnight", None), ("two hours later", None),
+    ],
+)  # fmt: skip
+def test_the_hour_that_words_tell(words: str, hour: int | None) -> None:
+    assert {hour_told(w) for w in find_days(f"It happened {words}.") if w.kind != "anchored"} <= {hour}

@@ -53,7 +53,7 @@ def is_aside(segment: Segment, found: Found[DayWords], later: Found[DayWords] | 
     sentence = segment.sentence
     if _owns_event(sentence, found):
         return _looks_back(segment, found) or _anchors(segment, found, later)
-    if _stamped(sentence, found) or _of_aftermath(sentence, found):
+    if is_stamped(sentence, found) or _of_aftermath(sentence, found):
         return True
     if any(h.later and found.first >= h.last for h in segment.harms):
         return True  # "the toll rose to 23 on Friday"
@@ -70,7 +70,7 @@ def _of_aftermath(sentence: Sentence, found: Found[DayWords]) -> bool:
     if beside and not _event_between(sentence, found.last, found.last + 3):
         return True
     own = [(e.first, e.last) for e in sentence.events] + [(h.word.first, h.word.last) for h in sentence.harms]
-    own += [(i, i + 1) for i, t in enumerate(sentence.tokens) if t.low in _OCCUR or _is_call(sentence, i)]
+    own += [(i, i + 1) for i, t in enumerate(sentence.tokens) if t.low in _OCCUR or is_call(sentence, i)]
     if any(first == found.last for first, _ in own):
         return False  # "a Sunday afternoon shooting"
     taken = {i for span in own for i in range(*span)}
@@ -85,7 +85,7 @@ def _of_aftermath(sentence: Sentence, found: Found[DayWords]) -> bool:
     return governor is not None and governor[2]
 
 
-def _is_call(sentence: Sentence, i: int) -> bool:
+def is_call(sentence: Sentence, i: int) -> bool:
     """Whether help was called to where it happened: "officers were called at 9 p.m. to the bar"."""
     if sentence.low(i) not in _CALLED:
         return False
@@ -121,7 +121,7 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
     return any(sentence.low(k) in _CLAUSE for k in range(first, last))
 
 
-def _stamped(sentence: Sentence, found: Found[DayWords]) -> bool:
+def is_stamped(sentence: Sentence, found: Found[DayWords]) -> bool:
     """Whether a day is that of writing: "Posted: Tuesday", "Ann Lee (@annlee) June 3, 2014", "as of Friday"."""
     before = [sentence.low(k) for k in range(found.first - _NEAR_DEATH, found.first)]
     if before[-2:] == ["as", "of"]:

@@ -11,9 +11,10 @@ from datetime import timedelta
 
 from consilience.day import Day
 from consilience.extract.draft import Draft
-from consilience.extract.lexicon import phrases, word_set
+from consilience.extract.lexicon import word_set
 from consilience.extract.mention import Mention
 from consilience.extract.sentence import Sentence
+from consilience.extract.supposed import DARK, NOON, hour_without_day, supposed
 from consilience.extract.what import What
 from consilience.extract.where import Where
 from consilience.resolve.days import Reference
@@ -21,9 +22,8 @@ from consilience.resolve.days import Reference
 _NAMED = frozenset({"date", "month-day", "weekday", "ordinal"})
 _EVE = timedelta(days=1)  # the evening before a weekend or night belongs to it
 _RECENT = timedelta(days=31)  # before the report: news tells of what is newer
-_OPENING = 3  # sentences in which a report says that it only follows up what happened earlier
-_OCCUR, _CALLED, _EARLY = word_set("when occur"), word_set("when called"), word_set("undated early")
-_LATE, _SCENE, _LATER = word_set("undated late"), word_set("undated scene"), word_set("undated later")
+_OCCUR, _CALLED = word_set("when occur"), word_set("when called")
+_SCENE, _LATER = word_set("undated scene"), word_set("undated later")
 
 
 def date_main(
@@ -37,25 +37,25 @@ def date_main(
         return  # what stands under a heading is dated by that, if at all
     main = drafts[0]
     if main.day is not None and not main.loose:
-        _narrow(main, [*(m for d in drafts[1:] if not d.loose for m in d.mentions), *_around(told)])
+        _narrow(main, [*(m for d in drafts[1:] if not d.loose for m in d.mentions), *_around(drafts, told)], lines)
         told_beside = [m for m in _beside(drafts) if _is_recent(m.day, reference)]
         if (main.day.length or 0) > _RECENT.days and told_beside:
             _lend(main, max(told_beside, key=_weight), "of what was told beside it")
         return
     for near, whence in (
         (_beside(drafts), "of what was told beside it"),
-        (_around(told, main.day is not None), "of what was told around it"),
+        (_around(drafts, told, main.day is not None), "of what was told around it"),
         (_spoken(told) if main.day is None else (), "on which it was told"),
     ):
         found = [m for m in near if _is_recent(m.day, reference)]
         if found:
             _lend(main, max(found, key=_weight), whence)
             return
-    if main.day is None and _is_fresh(main, lines):
-        main.day, main.loose = _of_the_report(lines, reference), True
+    if main.day is None:
+        main.day, main.loose = supposed(main, lines, reference), True
 
 
-def _narrow(main: Draft, near: Sequence[Mention]) -> None:
+def _narrow(main: Draft, near: Sequence[Mention], lines: Sequence[Sentence]) -> None:
     """Of several days the one told around, or the one that an hour told with a night settles."""
     day = main.day
     if day is None or day.start is None or day.end is None or day.length == 1:
@@ -67,21 +67,26 @@ def _narrow(main: Draft, near: Sequence[Mention]) -> None:
     if inside:
         _lend(main, max(inside, key=_weight), "within the days told")
     elif day.length == 2:
-        hours = {t.low for m in main.mentions for d in m.sentence.days for t in m.sentence.tokens[d.first : d.last]}
-        early, late = hours & _EARLY, hours & _LATE
-        if bool(early) != bool(late):
-            told = day.end if early else day.start
+        hour = hour_without_day([m.sentence for m in main.mentions])
+        hour = hour_without_day(lines) if hour is None else hour
+        if hour is not None and (hour < NOON or hour >= DARK):
+            told = day.end if hour < NOON else day.start
             main.day = Day(told, told, "day", f"{day.rule}, by the hour told")
 
 
-def _around(told: Sequence[Mention], firm: bool = False) -> Iterator[Mention]:
-    """Sentences that tell of no incident, but of a day on which something happened; where `firm`, by its name only."""
+def _around(drafts: Sequence[Draft], told: Sequence[Mention], firm: bool = False) -> Iterator[Mention]:
+    """Sentences that belong to no incident but tell of a day on which something happened; where `firm`, by its name.
+
+    Those of courts only where they tell of harm: "is accused of shooting two men on Friday".
+    """
+    placed = {id(m) for d in drafts for m in d.mentions}
     for mention in told:
         at, day = mention.when.at, mention.day
-        if day is None or day.precision != "day" or mention.when.told or not mention.generic:
+        if day is None or day.precision != "day" or mention.when.told or mention.sentence.kind == "caption":
             continue
         named = not firm or (at is not None and at.what.kind in _NAMED and _weight(mention)[0] >= 0)
-        if named and mention.sentence.kind != "caption" and not mention.sentence.has("law"):
+        harms = bool(mention.segment.harms) and id(mention) not in placed
+        if named and (harms or (mention.generic and not mention.sentence.has("law"))):
             yield mention
 
 
@@ -142,27 +147,3 @@ def _lend(main: Draft, mention: Mention, whence: str) -> None:
     when = replace(mention.when, day=lent)
     main.mentions.append(Mention(mention.segment, mention.part, when, Where(), What(), day_from=mention.day_from))
     main.day, main.loose = lent, True
-
-
-def _is_fresh(main: Draft, lines: Sequence[Sentence]) -> bool:
-    """Whether an incident is told as news of its own.
-
-    It is not where its day counts from another one's or is told but cannot be known, or where the report opens with
-    what was done about it later.
-    """
-    told = main.places or main.tolls("killed") or main.tolls("injured")
-    counted = any(m.when.later or m.segment.gap or m.when.open for m in main.mentions)
-    opening = [line for line in lines if line.kind != "caption"][:_OPENING]
-    later = any(line.has("law") or phrases("telling").find(line.tokens) for line in opening)
-    return bool(told) and not counted and not later
-
-
-def _of_the_report(lines: Sequence[Sentence], reference: Reference) -> Day | None:
-    """The day of a known report, for an hour in its early morning; else that day or the one before."""
-    day = reference.day
-    if day is None or day != reference.latest:
-        return None
-    words = {t.low for line in lines for d in line.days for t in line.tokens[d.first : d.last]}
-    if words & _EARLY:
-        return Day(day, day, "day", "no day is told, but an early hour: that of the day of the report")
-    return Day(day - timedelta(days=1), day, "range", "no day is told: the day of the report or the one before it")
