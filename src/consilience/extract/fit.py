@@ -19,7 +19,8 @@ from consilience.resolve.actors import same_side
 from consilience.resolve.places import contains
 
 _SEPARATE, _FURTHER = word_set("assembly separate"), word_set("assembly further")
-_OPENING = 6  # tokens at the head of a sentence
+_DIFFERENT = word_set("assembly different")
+_OPENING, _OTHER = 6, 3  # tokens at the head of a sentence, and before a noun of violence
 
 
 @cache
@@ -192,8 +193,10 @@ def _of_the_main(mention: Mention, draft: Draft) -> Iterator[str]:
 
 def _apart(mention: Mention, draft: Draft) -> Iterator[str]:
     """What says that another incident is told."""
-    if _is_separate(mention):
+    if _is_separate(mention, draft):
         yield "separate"
+    elif mention.segment.link is None and mention.sentence.low(0) in _FURTHER:
+        yield "further"
     if mention.under is not None and draft.under is not None and mention.under != draft.under:
         yield "heading_other"
     if mention.answers == "verb" and mention.what.reference in ("", "described"):
@@ -237,11 +240,16 @@ def _follows(mention: Mention) -> bool:
     )
 
 
-def _is_separate(mention: Mention) -> bool:
-    """Whether a sentence opens by saying that it tells of something else: "In a separate attack", "Elsewhere"."""
-    opening = {t.low for t in mention.sentence.tokens[:_OPENING]}
-    apart = bool(opening & _SEPARATE) or mention.sentence.low(0) in _FURTHER
-    return mention.segment.link is None and apart
+def _is_separate(mention: Mention, draft: Draft) -> bool:
+    """Whether words say that something else is told: "In a separate attack", "Elsewhere", "in a different raid"."""
+    sentence = mention.sentence
+    opening = {t.low for t in sentence.tokens[:_OPENING]}
+    if mention.segment.link is None and opening & _SEPARATE:
+        return True
+    nouns = [e.first for e in mention.segment.events if e.what.part == "noun" and e.what.form == "singular"]
+    before = {sentence.low(k) for noun in nouns for k in range(noun - _OTHER, noun)}
+    one_more = "another" in before and not any(m.what.plural or m.what.reference == "each" for m in draft.mentions)
+    return one_more or bool(before & _DIFFERENT)
 
 
 def _day_or_place(mention: Mention, draft: Draft) -> bool:
