@@ -16,13 +16,15 @@ FOLDER = Path(__file__).parent / "tolls"
 WIRE = date(2021, 3, 10)
 #: Tolls that come out right, two of each text; floors only rise.
 RIGHT = {
+    "assessed": 32,
     "assessments": 165,
     "monitors": 130,
     "wires": 138,
-    "constructions": 644,
+    "constructions": 656,
+    "unseen-assessed": 30,
     "unseen-assessments": 143,
     "unseen-monitors": 121,
-    "unseen-wires": 121,
+    "unseen-wires": 122,
 }
 _TEXT = re.compile(r"^# killed ([^,\n]+), injured ([^\n]+)\n(.+?)(?=\n\n# |\n*\Z)", re.M | re.S)
 

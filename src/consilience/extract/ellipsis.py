@@ -62,7 +62,16 @@ class Ellipsis(Wounds):
         """Whether a word behind a number is what it counts."""
         after = self.tokens[q.last] if q.last < len(self.tokens) else None
         each = (self.low(q.last), self.low(q.last + 1)) == ("of", "each")
-        return after is not None and after.word and after.low not in _BEHIND and not each
+        return after is not None and after.word and after.low not in _BEHIND and not each and not self._by(q)
+
+    def _by(self, q: Quantity) -> tuple[int, int] | None:
+        """Whoever gives one more figure, behind it: "put at 14 by the ministry, 15 by the hospital"."""
+        if self.low(q.last) != "by" or self.low(q.first - 1) not in (",", "and", ";"):
+            return None
+        last = q.last + 1
+        while last < len(self.tokens) and self._tells(last) and self.low(last) not in _MARKS:
+            last += 1
+        return (q.last + 1, last) if last > q.last + 1 else None
 
     def _is_of_another(self, q: Quantity) -> bool:
         """Whether a figure is of the second of two incidents: "four in the first, three in the second"."""
@@ -88,7 +97,7 @@ class Ellipsis(Wounds):
         if lead == "at":
             return verb in _FIGURES
         if lead == "of" and (self.low(at - 3) if verb == "," else verb) in _SPEAKING:
-            return True
+            return self.low(at - 3) != "it"  # "it wrote of five" may be one of several counts of the same teller
         if lead in _BE:
             return self._toll_before(at - 1) is not None
         return led and self._teller(q) is not None
@@ -104,6 +113,8 @@ class Ellipsis(Wounds):
 
     def _teller(self, q: Quantity) -> tuple[int, int] | None:
         """Whoever tells a figure, where the verb is left out: "..., the network seven"."""
+        if by := self._by(q):
+            return by
         i = q.first - (self.low(q.first - 1) == "of")
         if self.low(i - 1) in _BE and (toll := self._toll_before(i - 1)) is not None and toll < i - 2:
             return toll, i - 1

@@ -199,7 +199,7 @@ def _qualifier(sentence: Sentence, harm: Harm, group: Group, evidence: Evidence)
     """What the words leave open of a count: at least, several, hit or killed, told before, at first."""
     if harm.implied:
         return IMPLIED
-    again = group.single and _points_back(harm, evidence)
+    again = group.single and _points_back(harm, evidence) and not _is_kin(sentence, group)
     if (
         harm.field == "injured"
         and group.single
@@ -219,6 +219,11 @@ def _points_back(harm: Harm, evidence: Evidence) -> bool:
     """Whether a harm is of one person told of before: no name, no age, and "the" or a pronoun."""
     one = all(g.definite and g.single for g in harm.groups)
     return one and not harm.names and not age_told(evidence.quote)
+
+
+def _is_kin(sentence: Sentence, group: Group) -> bool:
+    """Whether somebody is told of as another's: "their mother" is one more, "the mother" may be one told before."""
+    return sentence.low(group.first) == "their" and group.head is not None
 
 
 def _hit(harm: Harm) -> str | None:

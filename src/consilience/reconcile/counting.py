@@ -174,8 +174,8 @@ def _rises_above(claim: Claim, toll: Toll, own: bool) -> bool:
     other = _count(claim)
     if claim.qualifier == LISTED or (claim.value is None and claim.according_to is None):
         return False  # people listed one by one, or pointed back at: "the civilians killed"
-    if claim.value is None and own and toll.high is not None:
-        return False  # who counted knows more than who speaks of dozens
+    if claim.value is None and own and toll.high not in (None, 1):
+        return False  # who counted knows more than who speaks of dozens; but one is not several
     if own and toll.low == toll.high and other.low > _FAR * toll.low + 1:
         return False  # a sum over more than this
     return _most(claim) > (toll.best if toll.high is None else toll.high)
