@@ -79,7 +79,8 @@ class Clause(Others):
         if needs and not needs(word):
             return None
         noun = form in ("third", "base") and any(q.last == word.first for q in self.counted)
-        if shape == "count" or (shape == "act" and (noun or (form == "ing" and self.low(word.last) == "of"))):
+        noun = noun or (form in ("ing", "base") and self.low(word.last) == "of")  # "the murder of two judges"
+        if shape == "count" or (shape == "act" and noun):
             return self._counted(word, before)
         if shape in ("act", "bring", "strike", "finish") and self._is_active(word):
             return self._active(word)

@@ -1,5 +1,6 @@
 """Harm told by nouns and figures: three deaths, the death of a soldier, a toll that rose to 22, a fatal shooting."""
 
+from abc import abstractmethod
 from dataclasses import replace
 
 from consilience.extract.crowd import Crowd
@@ -19,6 +20,8 @@ _SINCE, _SPANS = word_set("harm since"), word_set("harm spans")
 _CLAIMING = word_set("harm claiming")
 _CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
+_SCENE = word_set("sentence opening")
+_SCENES = 6  # tokens of the place or day between "assassination" and "of"
 _REACH = 22  # tokens between "toll" and its figure
 _APART = 16  # tokens between "those killed" and "were a man and his son"
 
@@ -28,6 +31,10 @@ class Figures(Crowd):
 
     lists: list[People]
     _told: dict[int, People]
+
+    @abstractmethod
+    def _is_surname(self, i: int) -> bool:
+        """Whether one word with a capital is the name of somebody told of before."""
 
     def _list_at(self, i: int) -> People | None:
         """The list that begins with a token; people told in what hangs on others make one, too."""
@@ -86,8 +93,9 @@ class Figures(Crowd):
             shared = self._list_at(self._skip(beside.last + 1))
             if shared and shared.groups[0].low and not isinstance(shared.groups[0].count, int):
                 return self._of(shared, word)  # "the death and injury of a number of civilians"
-        if after in ("of", "among") or (after == "to" and word.what.field == "injured"):
-            people = self._list_at(self._skip(word.last + 1))
+        of = self._past_scene(word.last)
+        if after in ("of", "among") or of > word.last or (after == "to" and word.what.field == "injured"):
+            people = self._list_at(self._skip(of + 1))
             if people:
                 self._told[word.first] = people
                 last = max([g.last for g in people.groups] + [n.last for n in people.names])
@@ -101,6 +109,15 @@ class Figures(Crowd):
             group = Group(quantity.first, word.last, quantity, quantity.value == 1, word.first)
             return Harm(word.what.field, word, (group,), quantity.first, word.last)
         return self._one(word) or self._owned(word) or self._uncounted(word, before)
+
+    def _past_scene(self, i: int) -> int:
+        """Past the place or day between a noun and its people: "the assassination in Lima of two judges"."""
+        of = i
+        while self.low(of) in _SCENE and self.low(of) != "of" and of - i < _SCENES:
+            of += 1
+            while of < len(self.tokens) and (self.tokens[of].capital or self.low(of).isdigit()):
+                of += 1
+        return of if self.low(of) == "of" else i
 
     def _is_lost(self, word: Found[HarmWord], q: Quantity) -> bool:
         """Whether lives are told to be lost: "claimed 30 lives", "the loss of 12 lives", "12 lives were lost"."""
@@ -140,6 +157,9 @@ class Figures(Crowd):
         if self.low(word.first - 1) != "'s":
             return None
         people = next((p for p in self.lists if p.last == word.first - 1), None)
+        if people is None and self._is_surname(word.first - 2):  # "Jaramillo's assassination"
+            one = Group(word.first - 2, word.first - 1, None, True, None)
+            people = People(one.first, one.last, [one])
         if people is None or len(people.groups) != 1:
             return None
         groups = tuple(replace(g, definite=True) for g in people.groups)

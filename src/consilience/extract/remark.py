@@ -1,16 +1,11 @@
 """What hangs on people told of: an age, a remark in commas, dashes or brackets, "of the family", "who were asleep"."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from consilience.extract.found import Found
-from consilience.extract.group import Group
-from consilience.extract.lexicon import HarmWord, event_words, word_set
-from consilience.extract.name import Name
+from consilience.extract.lexicon import word_set
+from consilience.extract.line import Line
 from consilience.extract.people import People
-from consilience.extract.quantity import Quantity
-from consilience.extract.token import Token
 from consilience.resolve.qualifiers import is_cap
 
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
@@ -29,26 +24,8 @@ _TO_SOME = _WHOM | {":", "the", "of", "them", "were", "are"}  # between "among" 
 _APPOSED = 8  # tokens of a name between commas
 
 
-class Remarks(ABC):
-    """The tokens of one sentence with its groups, names and words of harm; passes over what hangs on people."""
-
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        groups: Sequence[Group],
-        names: Sequence[Name],
-        counted: Sequence[Quantity],
-        words: Sequence[Found[HarmWord]],
-    ) -> None:
-        self.tokens, self.groups, self.names, self.counted, self.words = tokens, groups, names, counted, words
-        self._group_at: Mapping[int, Group] = {g.first: g for g in groups}
-        self._name_at: Mapping[int, Name] = {n.first: n for n in names}
-        self._harm_at = {w.first: w for w in words}
-        self._told_by_who: dict[int, People] = {}  # whom "who" stands for, where it opens a remark on them
-
-    def low(self, i: int) -> str:
-        """The lower-case token at an index, empty outside the sentence."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+class Remarks(Line, ABC):
+    """The tokens of one sentence; passes over what hangs on people."""
 
     @abstractmethod
     def people(self, i: int, *, unled: bool) -> People | None:
@@ -134,7 +111,7 @@ class Remarks(ABC):
         if self._in_apposition(people, i):
             item = self._item(i)
             return item.last if item else None
-        return self._apposed(people, i) or (self._described(people, i) if unled else None)
+        return self._apposed(people, i) or (self._described(people, i) if unled else self._past_post(people, i))
 
     def _apposed(self, people: People, i: int) -> int | None:
         """Past who one person is, in words that no table knows: ", a dermatologist,", ", Naser,"."""
@@ -148,6 +125,22 @@ class Remarks(ABC):
             if self._stops(k):
                 return None
         return None
+
+    def _past_post(self, people: People, i: int) -> int | None:
+        """Past what one of a list was: "killed Ali Saleh, leader of the union, and Omar Zaki"."""
+        if not self._tells_post(people, i):
+            return None
+        for k in range(i, min(len(self.tokens), i + _PHRASE)):
+            if k in self._harm_at or self.low(k) in _BE or self.low(k) in _CLAUSE or self.low(k) in _SAID:
+                return None
+            if self.low(k) == ",":
+                return k if k > i and self.low(k + 1) == "and" and self._begins(k + 2) else None
+        return None
+
+    def _tells_post(self, people: People, i: int) -> bool:
+        """Whether a comma behind the name of one person opens what that person was."""
+        named = bool(people.names) and people.names[-1].last == people.last and people.groups[-1].single
+        return named and i < len(self.tokens) and self.tokens[i].text.islower() and i not in self._group_at
 
     def _bracket(self, people: People, i: int) -> int | None:
         """A remark in brackets; groups counted in it are among the people told before."""
@@ -296,13 +289,14 @@ class Remarks(ABC):
         """Past what is said of people between commas: "two men, identified as the cousins Ali and Omar Zaki, were"."""
         low = self.low(i)
         of_others = low in _KIN and self.low(i + 1) == "of"  # "Amal Saleh, mother of four children, was"
-        if not (low.endswith("ed") or of_others or low in _EXCEPT) or i in self._harm_at:
+        posted = self._tells_post(people, i)
+        if not (low.endswith("ed") or of_others or low in _EXCEPT or posted) or i in self._harm_at:
             return None
         for k in range(i + 1, min(len(self.tokens), i + _TAIL)):
             if self.low(k) in _BE or (self.low(k) in _CLAUSE and self.low(k) != "as") or k in self._harm_at:
                 return None
-            if self.low(k) == "," and self._verb_at(k + 1):
-                people.names += [n for n in self.names if i <= n.first and n.last <= k]
+            if self.low(k) == "," and (self._verb_at(k + 1) or (posted and self.low(k + 1) == "who")):
+                people.names += [n for n in self.names if i <= n.first and n.last <= k] if not posted else []
                 return k + 1
         return None
 
@@ -363,32 +357,3 @@ class Remarks(ABC):
         at = next((n for n, t in enumerate(after) if t.low in _FAMILIES), None)
         return at is not None and all(t.capital or t.low in ("and", ",", "the", "-") or t.low.startswith("al-")
                                       for t in after[:at])  # fmt: skip
-
-    def _stops(self, i: int) -> bool:
-        """Whether what hangs on people ends before a token."""
-        token = self.tokens[i]
-        low = token.low
-        if not token.word and low not in ('"', "'", "'s", "[", "]"):
-            return True
-        if low in _CLAUSE or low in _JOIN or low in _BE or low in _HAVE or low in _SAID or low in _OPENERS:
-            return True
-        if low in _COMPANIONS or low in ("to", "according") or i in self._harm_at:
-            return True
-        event = event_words().at(self.tokens, i)
-        return bool(event and event.what.part == "verb" and event.what.form in ("past", "third"))
-
-    def _is_subject(self, people: People) -> bool:
-        """Whether people open the next clause: "killed two and three were injured", "..., three others wounded"."""
-        i = people.last
-        while self.low(i) in _ADVERBS:
-            i += 1
-        if self.low(i) in _BE or self.low(i) in _HAVE:
-            return True
-        harm = self._harm_at.get(i)
-        return harm is not None and harm.what.shape in ("act", "state", "undergo") and harm.what.form != "ing"
-
-    def _verb_at(self, i: int) -> bool:
-        """Whether a verb that tells what happened to people stands there."""
-        while self.low(i) in _ADVERBS:
-            i += 1
-        return self.low(i) in _BE or self.low(i) in _HAVE or i in self._harm_at
