@@ -207,7 +207,8 @@ def _apart(mention: Mention, draft: Draft) -> Iterator[str]:
         yield "past"
     if _follows(mention):
         yield "follows"
-    anew = mention.what.reference == "" and can_open(mention) and not _day_or_place(mention, draft)
+    more = any(g.more for h in mention.segment.harms for g in h.groups)  # "a third victim died on Thursday"
+    anew = mention.what.reference == "" and not more and can_open(mention) and not _day_or_place(mention, draft)
     if anew and mention.tolls("killed") and draft.tolls("killed"):
         yield "new_toll"
 
@@ -253,4 +254,5 @@ def _is_separate(mention: Mention, draft: Draft) -> bool:
 
 
 def _day_or_place(mention: Mention, draft: Draft) -> bool:
-    return bool(mention.day and draft.day) or any(p.key == q.key for p, _ in mention.where.places for q in draft.places)
+    dated = mention.day is not None and not mention.when.told and draft.day is not None
+    return dated or any(p.key == q.key for p, _ in mention.where.places for q in draft.places)
