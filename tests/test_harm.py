@@ -4,6 +4,8 @@
 import pytest
 from wire import figures, main, quotes, read, values
 
+from consilience.claim import HIT
+
 
 @pytest.mark.parametrize(
     ("text", "killed", "injured"),
@@ -56,6 +58,9 @@ from wire import figures, main, quotes, read, values
         ("A mob in Zaria on Thursday burned three drivers alive.", ["3"], []),
         ("Soldiers beat a trader to death in Lagos on Thursday.", ["1"], []),
         ("Gunmen shot a shepherd dead near Kosti on Thursday.", ["1"], []),
+        ("A shooting victim died in Kano on Thursday.", ["1"], []),
+        ("An 18-month old was killed and a 19 year old was wounded in Kano on Thursday.", ["1"], ["1"]),
+        ("The victim who died in Kano on Thursday after being shot was a clerk.", ["1"], []),
     ],
 )
 def test_the_people_harmed_are_found_wherever_the_words_put_them(text, killed, injured):
@@ -175,3 +180,9 @@ def test_the_dead_and_the_wounded_of_an_act_are_told_once():
 
 def test_a_death_by_illness_is_no_incident():
     assert () == read("Forty people died of cholera in Bama on Thursday, doctors said.").accounts
+
+
+def test_one_who_was_hurt_and_died_of_it_is_one_of_the_dead():
+    account = main("The driver injured in a blast in Kabul on Thursday died from his wounds on Friday.")
+    assert figures(account, "killed") == ["1"]
+    assert [c.qualifier for c in account.all("injured")] == [HIT]

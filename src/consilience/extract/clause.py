@@ -211,7 +211,8 @@ class Clause(Others):
             perfect = self.low(end) != "had"
         end = self._before_hearsay(end)
         adjacent = aux is None and not undergoes
-        people = self._some_of_whom(end) or self._ending(end, adjacent=adjacent) or self._shared(word, before)
+        people = self._some_of_whom(end) or self._ending(end, adjacent=adjacent)
+        people = people or self._hurt_before(end, word, before) or self._shared(word, before)
         if people is None or not people.groups or self._is_nobody(people):
             return None
         if self._is_reference(people, aux, word) or self._are_shots(people, word):
@@ -321,6 +322,18 @@ class Clause(Others):
         if len(between) > reach or any(self.low(k) in _SAID or k in self._group_at for k in between):
             return None
         return People(other.first, other.last, list(other.groups), list(other.names))
+
+    def _hurt_before(self, end: int, word: Found[HarmWord], before: list[Harm]) -> People | None:
+        """The one whom a participle told to be hurt, where a verb of death follows: "the man shot on Monday died"."""
+        hurt = before[-1] if before else None
+        if hurt is None or word.what.field != "killed" or hurt.field == "killed" or hurt.finite or hurt.subset:
+            return None
+        if len(hurt.groups) > 1 or not hurt.groups[0].single or hurt.word.what.form != "participle":
+            return None
+        between = range(hurt.word.last, end)
+        if len(between) > _COMPANY or any(self.low(k) in _CLAUSE | _SAID | _BE or k in self._group_at for k in between):
+            return None
+        return People(hurt.first, hurt.last, list(hurt.groups), list(hurt.names))
 
     def _with_company(self, people: People, i: int) -> People:
         """With those told behind the verb: "was killed along with two of her sons", "..., including a child"."""

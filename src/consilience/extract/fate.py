@@ -19,8 +19,15 @@ _BEFORE = 6  # tokens before words of life that may take them back, or say that 
 
 
 def lived(tokens: Sequence[Token], harms: Sequence[Harm]) -> list[Harm]:
-    """The harms of a sentence, those of people told to have lived marked so and told as injured."""
-    return [_marked(h) if _has_lived(tokens, h, harms) else h for h in harms]
+    """The harms of a sentence, those of people told to have lived marked so, of people hurt who died as people hit."""
+    return [_marked(h) if _has_lived(tokens, h, harms) else _died_of_it(h, harms) for h in harms]
+
+
+def _died_of_it(harm: Harm, harms: Sequence[Harm]) -> Harm:
+    """Whoever was hurt and is told to have died of it is one of the dead: "a man injured on Monday died"."""
+    one = len(harm.groups) == 1 and harm.groups[0].single and harm.field == "injured" and not harm.unreal
+    same = one and any(h.field == "killed" and h.groups == harm.groups and not h.unreal for h in harms)
+    return replace(harm, field="hit") if same else harm
 
 
 def _marked(harm: Harm) -> Harm:

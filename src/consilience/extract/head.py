@@ -14,11 +14,11 @@ from consilience.resolve.countries import country_of_adjective, country_of_peopl
 _BREAKS = word_set("group breaks")
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
 _AGED = re.compile(_NUMBER + r"-(year|month|week|day)s?-olds?$")  # "a 3-year-old" is a person
-_YEARS = re.compile(_NUMBER + r"-(?:year|month|week|day)s?$")
 #: Nouns that make a thing of the people before them: "a police station", "an army convoy".
 _THINGS = word_set("group things")
 _SPEECH, _PLURALS, _DOUBTED = word_set("head speech"), word_set("head plurals"), word_set("head doubted")
 _ADULT = 18
+_ARTICLES = frozenset({"a", "an", "the", "another"})
 _MODIFIERS = 6  # words between number and head
 
 
@@ -40,12 +40,23 @@ def _is_young(age: re.Match[str]) -> bool:
 
 def tells_age(tokens: Sequence[Token], i: int) -> bool:
     """Whether an age stands there, apart from its "old" or not: "17-year old", "9 year old", "17-year-old"."""
-    if _AGED.match(tokens[i].low):
-        return True
-    if _YEARS.match(tokens[i].low):
-        return i + 1 < len(tokens) and tokens[i + 1].low == "old"
-    apart = re.fullmatch(_NUMBER, tokens[i].low) is not None and i + 2 < len(tokens)
-    return apart and tokens[i + 1].low in ("year", "years", "month", "months") and tokens[i + 2].low == "old"
+    return _age_at(tokens, i) is not None
+
+
+def _age_at(tokens: Sequence[Token], i: int) -> tuple[re.Match[str], int] | None:
+    """The age that begins with a token, and the index behind it."""
+    if tokens[i].low.endswith(("-old", "-olds")):
+        age = _AGED.match(tokens[i].low)
+        return (age, i + 1) if age else None
+    old = next((k for k in range(i + 1, min(i + 3, len(tokens))) if tokens[k].low in ("old", "olds")), None)
+    age = _AGED.match("-".join(t.low for t in tokens[i : old + 1])) if old else None
+    return (age, old + 1) if age and old else None
+
+
+def _is_aged_person(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether an age is a person: always in one word, and apart only behind an article: "an 18-month old was hit"."""
+    led = last == i + 1 or (i > 0 and tokens[i - 1].low in _ARTICLES)
+    return led and not (last < len(tokens) and _continues(tokens, last))
 
 
 def near_nouns(tokens: Sequence[Token]) -> set[int]:
@@ -57,7 +68,8 @@ def near_nouns(tokens: Sequence[Token]) -> set[int]:
 def _tells_people(text: str) -> bool:
     """Whether a word may be a head or begin one."""
     low = text.lower()
-    return low in victim_words().heads or bool(_AGED.match(low)) or country_of_people(text) is not None
+    aged = low in ("old", "olds") or _AGED.match(low) is not None
+    return aged or low in victim_words().heads or country_of_people(text) is not None
 
 
 def head_of(tokens: Sequence[Token], i: int) -> Head | None:
@@ -69,9 +81,9 @@ def head_of(tokens: Sequence[Token], i: int) -> Head | None:
     nationality: str | None = None
     start = i
     while i < len(tokens) and i - start <= _MODIFIERS:
-        years = _AGED.match(tokens[i].low) if tokens[i].low.endswith(("-old", "-olds")) else None
-        if years and not (i + 1 < len(tokens) and _continues(tokens, i + 1)):
-            return Head(i + 1, i, False, "child" if _is_young(years) else category, nationality)
+        aged = _age_at(tokens, i)
+        if aged and _is_aged_person(tokens, i, aged[1]):
+            return Head(aged[1], i, False, "child" if _is_young(aged[0]) else category, nationality)
         word = None if munitions().at(tokens, i) else victim_words().at(tokens, i)
         after = word.last if word and word.last < len(tokens) else None
         if after is not None and (tokens[after].low in _THINGS or _is_institution(tokens, after)):
@@ -82,7 +94,7 @@ def head_of(tokens: Sequence[Token], i: int) -> Head | None:
                 return Head(i + 1, i, _is_plural(tokens[i]), category, people)
         if word:
             category = _finer(word.what, category)
-            best = Head(word.last, i, word.what.plural, category, nationality)
+            best = Head(word.last, word.last - 1, word.what.plural, category, nationality)
             i = word.last
             continue
         if best or not may_modify(tokens, i):

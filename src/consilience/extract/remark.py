@@ -9,6 +9,7 @@ from consilience.extract.people import People
 from consilience.resolve.qualifiers import is_cap
 
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
+_FINITE = (_BE | _HAVE) - {"being", "having"}  # "who died after being shot" goes on
 _ADVERBS, _CLAUSE, _JOIN = word_set("harm adverbs"), word_set("harm clause"), word_set("harm join")
 _PREPOSITIONS, _OPENERS = word_set("people prepositions"), word_set("people openers")
 _COMPANIONS, _OWNERS = word_set("people companions"), word_set("people owners")
@@ -322,7 +323,7 @@ class Remarks(Line, ABC):
         for k in range(start, min(len(self.tokens), start + _TAIL)):
             if comma and self.low(k) == "," and (self._verb_at(k + 1) or k > start + 1):
                 return k + 1
-            if not comma and k > start + 1 and self._verb_at(k) and self.low(k) in _BE | _HAVE:
+            if not comma and k > start + 1 and self._verb_at(k) and self.low(k) in _FINITE:
                 return k
         return None
 
@@ -346,7 +347,7 @@ class Remarks(Line, ABC):
             if low in (",", "and") and self._names_families(k):
                 k += 1
                 continue
-            if self._stops(k):
+            if self._stops(k) or (low == "found" and self._begins(k + 1)):  # "officers responding found a man shot"
                 break
             k += 1
         return k if k > i + 1 else None
