@@ -9,21 +9,26 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 INSTALL := $(PIP) install --require-hashes
 PYTEST := $(BIN)/python -m pytest
 TOOLS := $(VENV)/tools
+COMPILED := $(VENV)/compiled
 DATA := src/consilience/data
 GAZETTEER := $(DATA)/gazetteer.sqlite
 MADE_FROM := $(DATA)/regions.tsv $(DATA)/districts.tsv $(DATA)/places.tsv src/consilience/resolve/names.py \
 	scripts/gazetteer.py
+# All that the package is: what is compiled from it is made again when any of it has changed.
+PACKAGE := $(shell find src/consilience -type f -not -name '*.pyc')
 # Where scorers and benchmark sets lie; they are other people's data and no part of this repository.
 SHARED ?= ../shared
 # The ledger of `make demo`, made afresh each time.
 DEMO ?= consilience-demo.db
+
+WHERE := import sysconfig; print(sysconfig.get_path("purelib"))
 
 # Packages are fetched while the gazetteer is made.
 MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench score gazetteer lock docs-pictures clean
+.PHONY: help demo test lint bench score compiled gazetteer lock docs-pictures clean
 
 help: ## list these doors
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -39,11 +44,14 @@ lint: $(VENV)/dev ## ruff, mypy, and the rules of the house
 	@$(BIN)/mypy
 	@$(PYTEST) tests/test_floors.py
 
-bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory
+bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory, compiled where there is a C compiler
+	-@$(MAKE) --no-print-directory compiled
 	@$(BIN)/python bench/run.py
 
 score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmark sets lie in SHARED, if anywhere
 	@$(BIN)/consilience score --data . --data "$(SHARED)"
+
+compiled: $(COMPILED)/made ## compile the package, for speed; it is run as .venv/compiled/bin/consilience
 
 gazetteer: $(GAZETTEER) ## make the gazetteer again, if a table it is made from has changed
 
@@ -94,6 +102,18 @@ $(VENV)/package: $(VENV)/run pyproject.toml hatch_build.py | $(GAZETTEER)
 $(VENV)/dev: $(VENV)/package requirements/dev.txt
 	@echo "installing what tests and checks need"
 	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+# A compiled wheel in an environment of its own, which takes all else from .venv: nothing of it can stand before src.
+$(COMPILED)/made: $(VENV)/dev $(PACKAGE) pyproject.toml hatch_build.py scripts/compiled.py | $(GAZETTEER)
+	@$(BIN)/python scripts/compiled.py
+	@echo "compiling, which takes a minute or two"
+	@rm -rf $(COMPILED)
+	@CONSILIENCE_COMPILED=1 PYTHONPATH=$(CURDIR)/$(TOOLS) $(PIP) wheel --no-deps --no-build-isolation \
+		--wheel-dir $(COMPILED)/wheel .
+	@$(PYTHON) -m venv --without-pip $(COMPILED)
+	@$(BIN)/python -c '$(WHERE)' >"$$($(COMPILED)/bin/python -c '$(WHERE)')/beside.pth"
+	@$(PIP) --python $(COMPILED)/bin/python install --no-deps --no-index --ignore-installed $(COMPILED)/wheel/*.whl
 	@touch $@
 
 $(VENV)/uv: $(VENV)/made

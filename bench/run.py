@@ -1,7 +1,7 @@
 """Measures speed and memory over many reports: `python bench/run.py [--count N] [--json FILE]`.
 
-Each stage runs in a process of its own on one core, extraction and taking in also on all of them. What is measured,
-and how, is told in bench/README.md.
+Each stage runs in a process of its own on one core, extraction and taking in also on all of them, and with the compiled
+package where `make compiled` has made one. What is measured, and how, is told in bench/README.md.
 """
 
 import argparse
@@ -15,9 +15,13 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "scripts"))
+from compiled import compiled_python  # noqa: E402 (it lies beside this folder)
+
 STAGES = ("read", "read pages", "extract", "extract all", "add", "reconcile", "ledger", "one more")
 ROWS = {"read": "read lines", "read pages": "read pages", "extract": "extract", "extract all": "extract", "add": "add",
         "reconcile": "reconcile", "ledger": "write ledger"}  # fmt: skip
+COMPILED = ("extract", "extract all", "add")
 Found = dict[str, Any]
 
 
@@ -30,14 +34,18 @@ def measure(count: int, reports: Path | None, keep: Path | None) -> Found:
         found: Found = {"reports": _child("make", folder, str(count)), "machine": machine()}
         if keep:
             shutil.copyfile(folder / "reports.jsonl", keep)
+        python = compiled_python()
         for stage in STAGES:
             print(f"{stage} ...", file=sys.stderr, flush=True)
             found[stage] = _child(stage, folder)
+            if python and stage in COMPILED:
+                print(f"{stage}, compiled ...", file=sys.stderr, flush=True)
+                found[f"{stage}, compiled"] = _child(stage, folder, python=python)
     return found
 
 
-def _child(stage: str, folder: Path, *more: str) -> Found:
-    command = [sys.executable, str(HERE / "stages.py"), stage, str(folder), *more]
+def _child(stage: str, folder: Path, *more: str, python: Path | None = None) -> Found:
+    command = [str(python or sys.executable), str(HERE / "stages.py"), stage, str(folder), *more]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True, encoding="utf-8")
     figures: Found = json.loads(done.stdout)
     return figures
@@ -65,9 +73,11 @@ def show(found: Found) -> None:
     on = found["machine"]
     out.print(f"digest {about['digest']}; {on['processor']}, Python {on['python']}")
     out.print(_stages(found))
-    out.print("/s: by the clock on the wall; /cpu s: by the time the processor gave to it,", style="dim")
-    out.print("more where others were at work on the machine. * a report, in the first quarter", style="dim")
-    out.print("of the run and in the last", style="dim")
+    if not any(f"{stage}, compiled" in found for stage in COMPILED):
+        out.print("nothing compiled was measured: `make compiled` makes it, given a C compiler", style="dim")
+    out.print("/s: reports by the clock on the wall; /cpu s: by the time the processor gave to", style="dim")
+    out.print("it, more where others were at work on the machine. * a report, in the first", style="dim")
+    out.print("quarter of the run and in the last", style="dim")
     out.print()
     out.print(_one_more(found["one more"]))
 
@@ -78,9 +88,11 @@ def _stages(found: Found) -> Any:
     table = Table(box=None, pad_edge=False)
     table.add_column("stage", no_wrap=True)
     table.add_column("cores", justify="right", no_wrap=True)
-    for name in ("reports/s", "/cpu s", "first* ms", "last* ms", "warm-up s", "peak MB"):
+    for name in ("/s", "/cpu s", "first* ms", "last* ms", "warm-up s", "peak MB"):
         table.add_column(name, justify="right", no_wrap=True)
-    for stage, name in ROWS.items():
+    for stage, name in [*ROWS.items(), *((f"{stage}, compiled", f"{ROWS[stage]}, compiled") for stage in COMPILED)]:
+        if stage not in found:
+            continue
         row = found[stage]
         speeds = (_speed(row["reports_per_second"]), _speed(row["reports"] / max(row["processor_seconds"], 1e-6)))
         grown = (f"{row['ms_first_quarter']:.2f}", f"{row['ms_last_quarter']:.2f}")

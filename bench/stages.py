@@ -20,8 +20,6 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, TypeVar
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
-
 TODAY = date(2026, 1, 1)
 TIMES = 20  # how often one report is added to a full ledger
 Figures = dict[str, Any]
@@ -166,7 +164,8 @@ def add(folder: Path) -> Figures:
     from consilience.desk.desk import Taken
 
     total = len(kept(folder, "reports.pickle"))
-    with Desk.open(str(folder / "added.db"), make=True, jobs=None) as desk:
+    ledger = folder / f"added-{os.getpid()}.db"  # one for each time it is measured
+    with Desk.open(str(ledger), make=True, jobs=None) as desk:
         told = desk.add([str(folder / "reports.jsonl")], taken_in=TODAY)  # of problems with reports, too
         return _on_all_cores((one for one in told if isinstance(one, Taken)), total)
 

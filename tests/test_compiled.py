@@ -1,0 +1,77 @@
+"""The compiled package: made of the modules listed, and reading as its sources do."""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from story import FOLDER, stories
+
+from consilience.export.shape import account_shape
+from consilience.extract.grammar import Grammar
+
+ROOT = Path(__file__).resolve().parent.parent
+READ = """
+import json, sys
+from pathlib import Path
+from consilience.export.shape import account_shape
+from consilience.extract import clause
+from consilience.extract.grammar import Grammar
+from consilience.score.story import stories
+print(json.dumps(clause.__file__))
+for story in stories(Path(sys.argv[1])):
+    for report in story.reports:
+        print(json.dumps([account_shape(a) for a in Grammar().extract(report).accounts], sort_keys=True))
+"""
+
+
+@pytest.fixture(scope="module")
+def compiled() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("compiled", ROOT / "scripts" / "compiled.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_is_compiled_are_the_modules_that_read(compiled: ModuleType) -> None:
+    names = {str(path.relative_to(ROOT / "src/consilience")) for path in compiled.modules()}
+    assert {"extract/clause.py", "resolve/days.py", "check.py"} <= names
+    assert "extract/found.py" not in names
+
+
+def test_constants_are_marked_and_what_changes_is_not(compiled: ModuleType) -> None:
+    marked = compiled._final("import re\n\nWORDS = {'a'}\n_A, _B = 1, 2\nSEEN = 0\nSEEN += 1\nname = 3\n")
+    assert "WORDS: _Final = {'a'}" in marked
+    assert "_A: _Final = 1\n_B: _Final = 2" in marked
+    assert "SEEN = 0" in marked
+    assert "name = 3" in marked
+
+
+def test_a_package_of_other_sources_does_not_fit(compiled: ModuleType, tmp_path: Path) -> None:
+    package = tmp_path / "consilience"
+    shutil.copytree(ROOT / "src" / "consilience", package, ignore=shutil.ignore_patterns("__pycache__"))
+    assert compiled.fits(package)
+    (package / "extract" / "clause.py").write_text("# another\n", encoding="utf-8")
+    assert not compiled.fits(package)
+    (package / "extract" / "clause.py").unlink()
+    assert not compiled.fits(package)
+
+
+def test_the_compiled_package_reads_as_its_sources_do(compiled: ModuleType) -> None:
+    python = compiled.compiled_python()
+    if python is None:
+        pytest.skip("nothing compiled from these sources is here: make compiled")
+    done = subprocess.run([python, "-I", "-c", READ, str(FOLDER)], capture_output=True, text=True, encoding="utf-8")
+    assert not done.returncode, done.stderr
+    where, *lines = map(json.loads, done.stdout.splitlines())
+    assert not where.endswith(".py")
+    reports = [report for story in stories() for report in story.reports]
+    assert len(lines) == len(reports) > 200
+    for report, there in zip(reports, lines, strict=True):
+        here = [account_shape(account) for account in Grammar().extract(report).accounts]
+        assert json.loads(json.dumps(here)) == there, report.id
