@@ -24,6 +24,14 @@ def held(text: str, field: str = "attribution") -> list[tuple[object, object]]:
         (f"{ROCKETS} The US military declined to comment.", ("US military", "no comment")),
         (f"{RAID} No group has claimed responsibility for the attack.", (None, "unidentified")),
         (f"{RAID} There was no immediate claim of responsibility.", (None, "unidentified")),
+        (f"{RAID} None of the armed extremist organisations active in Iran has claimed responsibility.",
+         (None, "unidentified")),
+        (f"{RAID} A call from a member of the Red Dawn Front claimed responsibility tonight.",
+         ("Red Dawn Front", "claimed")),
+        (f"{RAID} Meanwhile a spokesman for the so-called Red Dawn Front claimed responsibility.",
+         ("Red Dawn Front", "claimed")),
+        (f"{RAID} The Workers' Vanguard, formerly the People's Column, claimed responsibility.",
+         ("Workers' Vanguard", "claimed")),
         (f"{RAID} No group has claimed the attack.", (None, "unidentified")),
         (f"{RAID} It was not immediately clear who was behind the attack.", (None, "unidentified")),
         (f"{RAID} Responsibility was claimed by the Taliban.", ("Taliban", "claimed")),
@@ -100,6 +108,9 @@ def test_the_one_who_says_so_is_kept_apart_from_the_one_held_responsible(words, 
         ("Two soldiers died when Maoists triggered a landmine in Latehar on Thursday.", ("Maoist rebels", "stated")),
         ("Government forces killed four people in Nyala on Thursday.", ("government forces", "stated")),
         ("Unidentified gunmen shot dead four people in Nyala on Thursday.", ("unidentified gunmen", "unidentified")),
+        ("An engineer was kidnapped near Cali on Thursday by a Colombian guerrilla group.",
+         ("Colombian rebels", "stated")),
+        ("Two nurses were killed in Kano on Thursday by a Nigerian criminal gang.", ("Nigerian gangs", "stated")),
     ],
 )  # fmt: skip
 def test_who_is_told_to_have_done_it(text, who):
@@ -139,6 +150,27 @@ def test_the_one_blamed_stands_before_what_is_told_of_him():
 )
 def test_who_is_only_named_has_not_done_it(text):
     assert "Taliban" not in [name for name, _ in held(text, "perpetrator")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people died in the Kabul attack on Thursday.",
+        "Police are holding four men over the Bogota dynamite attacks, in which nine people died on Thursday.",
+        "Two bodies, new victims of the Guatemalan violence, were found shot to death in Mixco on Thursday.",
+        "A senator was shot dead in Soacha on Thursday, it was confirmed by police and health authorities.",
+        "A bomb wounded five people in Medellin on Thursday after a televised speech by US President Reyes.",
+        "A nun was shot in San Salvador on Thursday, and Salvadoran authorities are conducting investigations to catch "
+        "those responsible for the attack.",
+    ],
+    ids=["a capital", "another capital", "a country's violence", "confirms it", "speaks", "investigates"],
+)
+def test_a_state_that_is_only_named_has_not_done_it(text):
+    assert [] == held(text, "perpetrator")
+
+
+def test_who_is_admitted_to_hospital_claims_nothing():
+    assert [] == held(f"{ROCKETS} Both have been admitted to hospital.")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Who answers for an incident: who claims it, is blamed for it, suspected or not known, denies it or says nothing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -13,13 +14,16 @@ from consilience.resolve.actors import actor_named, same_side
 
 Known = tuple[int, int, Actor]  # token indexes, end exclusive, of someone named
 _NEAR, _FAR = 14, 20  # tokens between the words and the one they speak of: before, after
+_SUBJECT = 12  # tokens of a subject that begins with "none of"
 _FORCES = word_set("stance forces")
 _NOBODY, _LINKED = word_set("stance nobody"), word_set("stance linked")
 _NONE, _UNSURE = word_set("stance none"), word_set("stance unsure")
+_BE, _SPEAKING = word_set("harm be"), word_set("stance speaking")
 _SELF, _BACK = frozenset({"it", "its", "they", "their"}), word_set("speech back")
 #: Kinds of actors that report and never do it.
 WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _TURNS = frozenset({"who", "whom", "whose", "which", "when", "while", "because"})
+_TURNED = frozenset(["and", "but", "that"])
 _ARTICLES = frozenset(["the", "a", "an"])
 _ENDS_NAME = word_set("stance ends_name")
 
@@ -61,6 +65,8 @@ def _of_actor(sentence: Sentence, known: list[Known], hit: Found[tuple[str, ...]
     if sentence.low(hit.last - 1) == "from":
         after = _after(sentence, known, hit.last)
         return Stance(hit.first, after[1], after[2].name, standing, None) if after else None
+    if standing == "claimed" and sentence.low(hit.first - 1) in _BE:
+        return None  # "have been admitted to hospital"
     end = _before_aside(sentence, hit.first)
     if _is_nobody(sentence, end):
         return Stance(hit.first, hit.last, None, "unidentified", None) if standing == "claimed" else None
@@ -128,7 +134,10 @@ def _of_nobody(sentence: Sentence, hit: Found[tuple[str, ...]]) -> Stance | None
 
 def _is_nobody(sentence: Sentence, end: int) -> bool:
     """Whether what stands before a verb is nobody: "no group", "none of the sources"."""
-    return any(sentence.low(k) in _NONE for k in range(max(0, end - 4), end))
+    first = end
+    while first > 0 and sentence.tokens[first - 1].word and end - first < _SUBJECT and sentence.low(first) not in _NONE:
+        first -= 1
+    return any(sentence.low(k) in _NONE for k in range(min(first, max(0, end - 4)), end))
 
 
 def _by_whom(sentence: Sentence, known: list[Known], i: int) -> Known | None:
@@ -239,9 +248,16 @@ def _noun(sentence: Sentence, i: int) -> tuple[int, int] | None:
 def _subject(sentence: Sentence, i: int) -> str | None:
     """The words before a verb, back to a comma or the start, as a name where no actor is known."""
     j = i
-    while j > 0 and sentence.tokens[j - 1].word and i - j < 7 and sentence.low(j - 1) not in ("and", "but", "that"):
+    while j > 0 and (sentence.tokens[j - 1].word or sentence.low(j - 1) in ("'", "'s")) and i - j < 7:
+        if sentence.low(j - 1) in _TURNED or _speaks_for(sentence, j - 1):
+            break
         j -= 1
     while j < i and sentence.low(j) in _ARTICLES:
         j += 1
     words = [t.text for t in sentence.tokens[j:i] if t.low not in _NOBODY]
-    return " ".join(words) or None
+    return re.sub(r" '", "'", " ".join(words)) or None
+
+
+def _speaks_for(sentence: Sentence, i: int) -> bool:
+    """Whether the words up to a token only lead to whom a claim is of: "a member of", "a call from a member of"."""
+    return sentence.low(i) in ("of", "for", "from", "by") and sentence.low(i - 1) in _SPEAKING

@@ -9,9 +9,9 @@ from consilience.extract.lexicon import event_words, harm_words, munitions, phra
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
 from consilience.extract.stance import WATCHERS, Known, Stance
-from consilience.resolve.actors import same_side
+from consilience.resolve.actors import actor_named, same_side
 
-_LIGHT = word_set("who light")
+_LIGHT, _ABOUT, _GENERAL = word_set("who light"), word_set("who about"), word_set("who general")
 _AGAINST = word_set("who against")
 _DOUBT = word_set("who doubt")
 _UNKNOWN = word_set("who unknown")
@@ -144,12 +144,20 @@ def _acts(segment: Segment, lead: int, first: int, last: int) -> bool:
         after += 1
     event = event_words().at(sentence.tokens, after) if after < segment.last else None
     if event and event.what.part == "noun" and event.what.lemma != "incident":  # "Israeli airstrike"
+        if event.what.lemma in _GENERAL or _is_capital(sentence, first):
+            return False  # "the Guatemalan violence", "the Kabul attack"
         hit = sentence.low(lead - 1) == "of" and any(e.last == lead - 1 for e in segment.events)
         return not hit and sentence.low(lead - 1) not in ("on", "against", "at")
     if sentence.low(lead - 1) == "by":
         return _by_after_event(segment, lead)
     tail = _tail(sentence, last)
     return _fights(segment, lead) or _is_subject(segment, lead, tail) or _goes_on(segment, lead, tail)
+
+
+def _is_capital(sentence: Sentence, first: int) -> bool:
+    """Whether a government is named by its seat, as which a place can be meant just as well."""
+    named = next((g for g in sentence.governments if g.first == first), None)
+    return named is not None and actor_named(named.what.words) is None
 
 
 def _tail(sentence: Sentence, last: int) -> int:
@@ -178,7 +186,8 @@ _FILL, _OTHER_DEED = word_set("who fill"), word_set("who other deed")
 def _by_after_event(segment: Segment, first: int) -> bool:
     sentence = segment.sentence
     back = [sentence.low(k) for k in range(max(segment.first, first - 5), first)]
-    if not _OTHER_DEED.isdisjoint(back[-4:]):
+    done = max((h.word.last for h in segment.harms if h.word.last < first), default=segment.first)
+    if not _OTHER_DEED.isdisjoint(back[-4:]) and not first - 3 <= done:
         return "conducted" in back
     return any(e.first < first and first - e.last <= 14 for e in segment.events) or any(
         h.word.first < first for h in segment.harms
@@ -211,8 +220,13 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         if harm and harm.what.shape == "act":
             return harm.what.form in ("past", "participle", "third", "base")
         if low in _LIGHT:
-            return any(e.first > k for e in segment.events) or any(k < m.first <= k + 6 for m in sentence.munitions)
+            return any(e.first > k and not _is_purpose(sentence, k, e.first) for e in segment.events) or any(k < m.first <= k + 6 for m in sentence.munitions)
     return False
+
+
+def _is_purpose(sentence: Sentence, verb: int, event: int) -> bool:
+    """Whether violence is but what something else is about: "conducting a search to catch those behind the attack"."""
+    return any(sentence.low(k) in _ABOUT for k in range(verb + 1, event))
 
 
 def _past_aside(sentence: Sentence, last: int) -> int:
