@@ -213,3 +213,16 @@ def test_a_monitor_that_tells_of_it_has_not_done_it():
 )
 def test_whether_it_was_checked_is_kept(words, value):
     assert [value] == [c.value for c in main(f"{RAID} {words}").all("verification")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The ELN bombed a bank in Cali on Thursday, killing two.", "Remote explosive/landmine/IED"),
+        ("Unidentified men bombed the offices of a union in Quito on Thursday.", "Remote explosive/landmine/IED"),
+        ("The Sudanese air force bombed a village near Nyala on Thursday, killing six.", "Air/drone strike"),
+        ("Unidentified jets bombed a village near Nyala on Thursday, killing six.", "Air/drone strike"),
+    ],
+)
+def test_those_without_aircraft_bombed_with_bombs_they_planted(text, kind):
+    assert kind == main(text).event_type

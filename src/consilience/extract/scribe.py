@@ -32,6 +32,8 @@ _DENIALS, _EARLY = word_set("scribe denials"), word_set("scribe early")
 _TURNS = word_set("scribe turns")
 _UNSURE = frozenset({"bring", "wound"})  # shapes of harm words that leave open whether somebody lived
 _FAR_BACK = 16  # tokens between "initially" and what was told then
+_ON_FOOT = frozenset({"rebel", "separatist", "jihadist", "gang", "cartel"})  # who "bombed" it planted the bomb
+_WINGED = word_set("scribe winged")
 _STATE, _FORCES = frozenset({"police", "military", "government"}), frozenset({"police", "soldiers", "troops"})
 
 
@@ -62,6 +64,8 @@ class Scribe:
         told.targets = targets(segment, known, told.perps, answering)
         if _puts_down(told):
             told.what = replace(told.what, type="Excessive force against protesters")
+        elif _is_planted(told):
+            told.what = replace(told.what, type="Remote explosive/landmine/IED")
         told.generic = is_generic(segment, told.what, told.day, told.where)
         told.spread = is_spread(segment, told.where)
         self._tolls(told)
@@ -242,6 +246,19 @@ def _puts_down(told: Mention) -> bool:
     protest = any(g.category == "protester" for h in told.segment.harms for g in h.groups)
     forces = any(w.name in _FORCES or (w.actor and w.actor.kind in _STATE) for w in told.perps)
     return protest and forces and told.what.type in (None, "Attack")
+
+
+def _is_planted(told: Mention) -> bool:
+    """Whether those who "bombed" it are people without aircraft: guerrillas, gangs, men nobody knows."""
+    at = told.what.at
+    if at is None or told.what.type != "Air/drone strike" or not told.perps:
+        return False
+    bombed = any(e.first == at[0] and e.what.lemma == "bomb" for e in told.segment.events)
+    return bombed and all(w.actor.kind in _ON_FOOT if w.actor else not _flies(w.name) for w in told.perps)
+
+
+def _flies(name: str) -> bool:
+    return not _WINGED.isdisjoint(name.lower().split())
 
 
 def _is_denied(sentence: Sentence, i: int) -> bool:
