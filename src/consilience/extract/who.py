@@ -220,7 +220,8 @@ def _is_subject(segment: Segment, first: int, last: int) -> bool:
         if harm and harm.what.shape == "act":
             return harm.what.form in ("past", "participle", "third", "base")
         if low in _LIGHT:
-            return any(e.first > k and not _is_purpose(sentence, k, e.first) for e in segment.events) or any(k < m.first <= k + 6 for m in sentence.munitions)
+            deeds = (e for e in segment.events if e.first > k and not _is_purpose(sentence, k, e.first))
+            return any(deeds) or any(k < m.first <= k + 6 for m in sentence.munitions)
     return False
 
 
