@@ -327,5 +327,5 @@ _RESOLVERS: dict[str, Callable[[DayWords, Reference, Day | None], Day]] = {
     "overnight": _overnight, "range": _range, "week": resolve_period, "weekend": resolve_weekend,
     "month": resolve_month,
     "season": resolve_season, "year": resolve_year, "ago": _ago, "anchored": _anchored, "part": _part, "feast": _feast,
-    "time": _none, "age": _none, "duration": _duration,
+    "time": _none, "age": _none, "number": _none, "duration": _duration,
 }  # fmt: skip
