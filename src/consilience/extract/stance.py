@@ -14,7 +14,7 @@ from consilience.resolve.actors import actor_named, same_side
 
 Known = tuple[int, int, Actor]  # token indexes, end exclusive, of someone named
 _NEAR, _FAR = 14, 20  # tokens between the words and the one they speak of: before, after
-_SUBJECT = 12  # tokens of a subject that begins with "none of"
+_SUBJECT = 13  # tokens before a verb, of a subject that begins with "none of"
 _FORCES = word_set("stance forces")
 _NOBODY, _LINKED = word_set("stance nobody"), word_set("stance linked")
 _NONE, _UNSURE = word_set("stance none"), word_set("stance unsure")
@@ -23,7 +23,7 @@ _SELF, _BACK = frozenset({"it", "its", "they", "their"}), word_set("speech back"
 #: Kinds of actors that report and never do it.
 WATCHERS = frozenset({"agency", "monitor", "humanitarian", "court"})
 _TURNS = frozenset({"who", "whom", "whose", "which", "when", "while", "because"})
-_TURNED = frozenset(["and", "but", "that"])
+_JOINS = frozenset({"and", "but", "while", "when", "because", "as"})  # another clause begins
 _ARTICLES = frozenset(["the", "a", "an"])
 _ENDS_NAME = word_set("stance ends_name")
 
@@ -134,10 +134,12 @@ def _of_nobody(sentence: Sentence, hit: Found[tuple[str, ...]]) -> Stance | None
 
 def _is_nobody(sentence: Sentence, end: int) -> bool:
     """Whether what stands before a verb is nobody: "no group", "none of the sources"."""
-    first = end
-    while first > 0 and sentence.tokens[first - 1].word and end - first < _SUBJECT and sentence.low(first) not in _NONE:
-        first -= 1
-    return any(sentence.low(k) in _NONE for k in range(min(first, max(0, end - 4)), end))
+    for k in range(end - 1, max(-1, end - _SUBJECT), -1):
+        if sentence.low(k) in _NONE:
+            return True
+        if sentence.low(k) in _JOINS or not sentence.tokens[k].word:
+            return False  # "nobody was hurt and the rebels claimed it"
+    return False
 
 
 def _by_whom(sentence: Sentence, known: list[Known], i: int) -> Known | None:
@@ -249,7 +251,7 @@ def _subject(sentence: Sentence, i: int) -> str | None:
     """The words before a verb, back to a comma or the start, as a name where no actor is known."""
     j = i
     while j > 0 and (sentence.tokens[j - 1].word or sentence.low(j - 1) in ("'", "'s")) and i - j < 7:
-        if sentence.low(j - 1) in _TURNED or _speaks_for(sentence, j - 1):
+        if sentence.low(j - 1) in ("and", "but", "that") or _speaks_for(sentence, j - 1):
             break
         j -= 1
     while j < i and sentence.low(j) in _ARTICLES:

@@ -186,8 +186,8 @@ _FILL, _OTHER_DEED = word_set("who fill"), word_set("who other deed")
 def _by_after_event(segment: Segment, first: int) -> bool:
     sentence = segment.sentence
     back = [sentence.low(k) for k in range(max(segment.first, first - 5), first)]
-    done = max((h.word.last for h in segment.harms if h.word.last < first), default=segment.first)
-    if not _OTHER_DEED.isdisjoint(back[-4:]) and not first - 3 <= done:
+    harmed = any(first - 3 <= h.word.last < first for h in segment.harms)  # "rescued, then killed by"
+    if not harmed and not _OTHER_DEED.isdisjoint(back[-4:]):
         return "conducted" in back
     return any(e.first < first and first - e.last <= 14 for e in segment.events) or any(
         h.word.first < first for h in segment.harms
