@@ -1,18 +1,15 @@
 """The reports that speed is measured on. Nothing is timed here."""
 
-import importlib.util
 import re
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+from script import script
 
 from consilience.report import Report
 from consilience.resolve.days import find_days
 
-VARY = Path(__file__).resolve().parent.parent / "bench" / "vary.py"
 TEXT = """Strikes kill 18 in Syria
 12 March, 2020
 At least eighteen fighters were killed in Syria on Thursday, March\u00a012, near Albukamal, the army of Syria said.
@@ -27,13 +24,7 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 @pytest.fixture(scope="module")
 def vary() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_vary", VARY)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("bench/vary.py")
 
 
 def test_the_same_seed_gives_the_same_reports_and_another_gives_others(vary: ModuleType) -> None:

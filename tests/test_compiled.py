@@ -1,6 +1,5 @@
 """The compiled package: made of the modules listed, and reading as its sources do."""
 
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -8,12 +7,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from script import ROOT, script
 from story import FOLDER, stories
 
 from consilience.export.shape import account_shape
 from consilience.extract.grammar import Grammar
 
-ROOT = Path(__file__).resolve().parent.parent
 READ = """
 import json, sys
 from pathlib import Path
@@ -30,12 +29,7 @@ for story in stories(Path(sys.argv[1])):
 
 @pytest.fixture(scope="module")
 def compiled() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("compiled", ROOT / "scripts" / "compiled.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("scripts/compiled.py")
 
 
 def test_what_is_compiled_are_the_modules_that_read(compiled: ModuleType) -> None:

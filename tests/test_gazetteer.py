@@ -1,7 +1,6 @@
 """The tables the gazetteer is made from, and the made file."""
 
 import csv
-import importlib.util
 import time
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +8,7 @@ from types import ModuleType
 from typing import get_args
 
 import pytest
+from script import script
 
 from consilience.place import Precision
 from consilience.resolve.countries import countries
@@ -16,7 +16,6 @@ from consilience.resolve.gazetteer import candidates, gazetteer_file, like
 from consilience.resolve.place_words import kind_of
 
 DATA = Path(str(files("consilience") / "data"))
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -26,12 +25,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gazetteer_maker", ROOT / "scripts" / "gazetteer.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("scripts/gazetteer.py")
 
 
 @pytest.mark.parametrize("name", ["regions.tsv", "districts.tsv", "places.tsv"])
