@@ -52,6 +52,7 @@ score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmar
 	@$(BIN)/consilience score --data . --data "$(SHARED)"
 
 compiled: $(COMPILED)/made ## compile the package, for speed; it is run as .venv/compiled/bin/consilience
+	@:
 
 gazetteer: $(GAZETTEER) ## make the gazetteer again, if a table it is made from has changed
 
