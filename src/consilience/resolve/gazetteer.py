@@ -50,12 +50,7 @@ class Added:
     mark: str
 
 
-class _Here(threading.local):
-    connection: sqlite3.Connection | None = None
-    second: tuple[Added, sqlite3.Connection] | None = None
-
-
-_here = _Here()
+_here = threading.local()  # by itself, since no class of it can be compiled: a thread's connections to both gazetteers
 _added: Added | None = None
 
 
@@ -74,12 +69,14 @@ def gazetteer_file() -> Path:
 
 
 def _connection() -> sqlite3.Connection:
-    if _here.connection is None:
+    known: sqlite3.Connection | None = getattr(_here, "connection", None)
+    if known is None:
         path = gazetteer_file()
         if not path.is_file():
             raise FileNotFoundError(f"{path} is made when the package is built: run `python scripts/gazetteer.py`")
-        _here.connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    return _here.connection
+        known = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        _here.connection = known
+    return known
 
 
 def _rows(query: str, words: tuple[str, ...]) -> Iterator[Row]:
@@ -87,10 +84,11 @@ def _rows(query: str, words: tuple[str, ...]) -> Iterator[Row]:
     yield from _connection().execute(query, words)
     if _added is None:
         return
-    if _here.second is None or _here.second[0] != _added:
+    known: tuple[Added, sqlite3.Connection] | None = getattr(_here, "second", None)
+    if known is None or known[0] != _added:
         uri = f"{_added.path.resolve().as_uri()}?mode=ro"
-        _here.second = _added, sqlite3.connect(uri, uri=True, check_same_thread=False)
-    yield from _here.second[1].execute(query, words)
+        known = _here.second = _added, sqlite3.connect(uri, uri=True, check_same_thread=False)
+    yield from known[1].execute(query, words)
 
 
 @cache
