@@ -7,7 +7,6 @@ FOLDER/lib as they will in the wheel, beside modules that stay as they are. docs
 
 import ast
 import os
-import re
 import shlex
 import shutil
 import sys
@@ -20,8 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src"
 #: So many libraries, whose compilers work side by side with less to keep in mind each; one takes twice as long.
 PARTS = 4
-#: mypyc takes no dataclass with slots, and makes none that would need them.
-SLOTS = re.compile(r"^(@dataclass\(.*?)(?:, )?slots=True", re.M)
 
 
 def modules() -> list[Path]:
@@ -66,8 +63,7 @@ def make(folder: Path) -> None:
     shutil.copytree(SOURCES, copies, ignore=shutil.ignore_patterns("data", "demo", "__pycache__"))
     names = [path.relative_to(SOURCES) for path in modules()]
     for name in names:
-        text = (copies / name).read_text(encoding="utf-8")
-        (copies / name).write_text(_final(SLOTS.sub(r"\1", text)), encoding="utf-8")
+        (copies / name).write_text(prepared((copies / name).read_text(encoding="utf-8")), encoding="utf-8")
     os.chdir(copies)
     extensions = mypycify(
         ["--config-file=", "--ignore-missing-imports", "--cache-dir=../types", *map(str, names)],
@@ -85,23 +81,68 @@ def make(folder: Path) -> None:
         path.unlink()  # of a module that is there no more, or of another Python
 
 
-def _final(text: str) -> str:
-    """The source of a module with its constants marked as such, which mypyc then need not look up each time."""
+def prepared(text: str) -> str:
+    """The source of a module as it is compiled: the same, said in a way that is quick once it is compiled.
+
+    Constants are marked as such, which then need not be looked up each time. Dataclasses lose their slots, which mypyc
+    does not know, and get a constructor of their own: the one made for them when they are loaded is not compiled. That
+    nobody changes a frozen one is held by mypy, on the sources. Comments stay, by which mypy is told what to ignore.
+    """
     lines, body = text.splitlines(), ast.parse(text).body
     changed = {node.target.id for node in body if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)}
     for node in reversed(body):
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-            continue
-        target, value = node.targets[0], node.value
-        several = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
-        pairs = list(zip(target.elts, value.elts, strict=True)) if several else [(target, value)]
-        names = [name.id for name, _ in pairs if isinstance(name, ast.Name)]
-        if len(names) == len(pairs) and all(n.isupper() and len(n) > 1 and n not in changed for n in names):
-            told = [f"{name}: _Final = {ast.unparse(one)}" for name, (_, one) in zip(names, pairs, strict=True)]
-            lines[node.lineno - 1 : node.end_lineno] = told
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            _mark_final(lines, node, changed)
+        elif isinstance(node, ast.ClassDef):
+            for call in (one for one in node.decorator_list if ast.unparse(one).startswith("dataclass(")):
+                _construct(lines, node, call)
     first = next(n for n, line in enumerate(lines) if line.startswith(("from ", "import ")))
     lines.insert(first, "from typing import Final as _Final")
     return "\n".join(lines) + "\n"
+
+
+def _mark_final(lines: list[str], node: ast.Assign, changed: set[str]) -> None:
+    """Mark as final what a statement gives, if these are constants."""
+    target, value = node.targets[0], node.value
+    several = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+    pairs = list(zip(target.elts, value.elts, strict=True)) if several else [(target, value)]
+    names = [name.id for name, _ in pairs if isinstance(name, ast.Name)]
+    if len(names) == len(pairs) and all(n.isupper() and len(n) > 1 and n not in changed for n in names):
+        told = [f"{name}: _Final = {ast.unparse(one)}" for name, (_, one) in zip(names, pairs, strict=True)]
+        lines[node.lineno - 1 : node.end_lineno] = told
+
+
+def _construct(lines: list[str], made: ast.ClassDef, call: ast.Call) -> None:
+    """Write out the constructor of a dataclass; what a field is without being told moves there."""
+    fields = [one for one in made.body if isinstance(one, ast.AnnAssign)]
+    asked, given = zip(*map(_taken, fields), strict=True)
+    lines[fields[-1].end_lineno : fields[-1].end_lineno] = [
+        f"    def __init__(self, {', '.join(asked)}) -> None:",
+        *(f"        self.{one.target.id} = {value}" for one, value in zip(fields, given, strict=True)),
+    ]
+    for one in reversed(fields):
+        left = [word for word in _options(one) if word.arg not in ("default", "default_factory")]
+        told = f" = field({', '.join(map(ast.unparse, left))})" if left else ""
+        lines[one.lineno - 1 : one.end_lineno] = [f"    {one.target.id}: {ast.unparse(one.annotation)}{told}"]
+    options = [word.arg for word in call.keywords if word.arg != "slots"]
+    told = ["unsafe_hash=True" if word == "frozen" else f"{word}=True" for word in options]
+    lines[call.lineno - 1 : call.end_lineno] = [f"@dataclass({', '.join(['init=False', *told])})"]
+
+
+def _taken(field: ast.AnnAssign) -> tuple[str, str]:
+    """The parameter of a constructor that a field is given by, and what the field becomes."""
+    name, kind = field.target.id, ast.unparse(field.annotation)
+    options = {word.arg: ast.unparse(word.value) for word in _options(field)}
+    if "default_factory" in options:
+        return f"{name}: {kind} | None = None", f"{options['default_factory']}() if {name} is None else {name}"
+    value = options.get("default") if options else field.value and ast.unparse(field.value)
+    return f"{name}: {kind}" + (f" = {value}" if value else ""), name
+
+
+def _options(field: ast.AnnAssign) -> list[ast.keyword]:
+    """What `field(...)` says of a field of a dataclass."""
+    value = field.value
+    return value.keywords if isinstance(value, ast.Call) and ast.unparse(value.func) == "field" else []
 
 
 def _parts(names: list[Path]) -> list[list[str]]:

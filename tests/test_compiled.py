@@ -5,13 +5,14 @@ import shutil
 import subprocess
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
-from script import ROOT, script
-from story import FOLDER, stories
 
 from consilience.export.shape import account_shape
 from consilience.extract.grammar import Grammar
+from script import ROOT, script
+from story import FOLDER, stories
 
 READ = """
 import json, sys
@@ -39,11 +40,28 @@ def test_what_is_compiled_are_the_modules_that_read(compiled: ModuleType) -> Non
 
 
 def test_constants_are_marked_and_what_changes_is_not(compiled: ModuleType) -> None:
-    marked = compiled._final("import re\n\nWORDS = {'a'}\n_A, _B = 1, 2\nSEEN = 0\nSEEN += 1\nname = 3\n")
+    marked = compiled.prepared("import re\n\nWORDS = {'a'}\n_A, _B = 1, 2\nSEEN = 0\nSEEN += 1\nname = 3\n")
     assert "WORDS: _Final = {'a'}" in marked
     assert "_A: _Final = 1\n_B: _Final = 2" in marked
     assert "SEEN = 0" in marked
     assert "name = 3" in marked
+
+
+def test_a_dataclass_gets_its_constructor_written_out(compiled: ModuleType) -> None:
+    made = compiled.prepared(
+        "from dataclasses import dataclass, field\n\n\n@dataclass(frozen=True, slots=True)\nclass Told:\n"
+        '    """What is told."""\n\n    day: str  # or none\n    dead: int = 0\n'
+        "    words: list[str] = field(default_factory=list, compare=False)\n\n    def many(self) -> bool:\n"
+        "        return self.dead > 1\n"
+    )
+    told: dict[str, Any] = {}
+    exec(made, told)
+    one, same = told["Told"]("Monday", 2), told["Told"]("Monday", 2, ["two"])
+    assert "slots" not in made
+    assert "def __init__(self, day: str, dead: int = 0, words: list[str] | None = None) -> None:" in made
+    assert (one.day, one.dead, one.words, same.words, one.many()) == ("Monday", 2, [], ["two"], True)
+    assert one == same
+    assert hash(one) == hash(same)
 
 
 def test_a_package_of_other_sources_does_not_fit(compiled: ModuleType, tmp_path: Path) -> None:
