@@ -30,9 +30,12 @@ class Tokens(tuple[Token, ...]):
         return known
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Found(Generic[T]):
-    """A phrase met in tokens: their indexes, end exclusive, and what the table says of it."""
+    """A phrase met in tokens: their indexes, end exclusive, and what the table says of it.
+
+    Nobody changes one: it is not frozen, since that is slow to make.
+    """
 
     first: int
     last: int

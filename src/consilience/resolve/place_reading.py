@@ -108,10 +108,10 @@ def _spelling(word: str) -> tuple[str, str, bool]:
 
 
 def _mostly_upper(text: str) -> bool:
-    upper = sum(map(str.isupper, text))
-    if upper <= max(30, 4 * sum(map(str.islower, text[:1000]))):  # settled for most texts without looking further
+    if 5 * sum(map(str.islower, text[: len(text) // 3])) >= len(text):  # settled for most texts by a third of them
         return False
-    return upper > 4 * sum(map(str.islower, text))
+    upper = sum(map(str.isupper, text))
+    return upper > 30 and upper > 4 * sum(map(str.islower, text))
 
 
 class Reading:

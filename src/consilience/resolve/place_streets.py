@@ -20,7 +20,9 @@ _NUMBERED = rf"{_SIDE}?\d+(?:st|nd|rd|th)\b"
 _BLOCK = rf"\bblock of\s+{_SIDE}?"
 _HOUSE = rf"\b\d{{2,5}}\s+{_SIDE}"
 _BESIDE_NUMBERED = rf"{_NUMBERED}(?:\s+(?:{_any(STREETS)})\b\.?)?\s+(?:and|&|at|near)\s+{_SIDE}?"
-_CROSSING = rf"\b(?:corner|intersection) of\s+(?:[\w.']+\s+){{0,4}}?(?:(?:and|&|near)\s+)?{_SIDE}?"
+_CROSSED = ("corner of", "intersection of")
+_CROSSING = rf"\b(?:{'|'.join(_CROSSED)})\s+(?:[\w.']+\s+){{0,4}}?(?:(?:and|&|near)\s+)?{_SIDE}?"
+_LEADS = COMPASS | {"of", "and", "&", "at", "near", *"nsew", "ne", "nw", "se", "sw"}  # the word before a name
 _LED = re.compile(rf"(?:{_BLOCK}|{_HOUSE}|{_BESIDE_NUMBERED}|{_CROSSING})\Z", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\s+(?:and|&|at)\s+(?:(?i:{_NUMBERED})|(?:[A-Z][\w.']*\s+){{1,3}}(?i:{_any(STREETS)})s\b)"  # "and Pine streets"
@@ -30,7 +32,16 @@ _OF_HOUSE = re.compile(rf"(?:\s[A-Z][\w&]*){{0,2}}\s(?:{_any(HOUSES).title()})\b
 
 def is_on_street(text: str, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` stand where the name of a street does."""
-    return _LED.search(text, max(0, start - _FAR), start) is not None or _AFTER.match(text, end) is not None
+    return _AFTER.match(text, end) is not None or _is_led(text, start)
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Whether what stands before leads to the name of a street."""
+    before = text[max(0, start - _FAR) : start].lower()
+    words = before.split()
+    if not words or (words[-1].strip(".") not in _LEADS and not any(one in before for one in _CROSSED)):
+        return False  # quick, and so for most names
+    return _LED.search(text, max(0, start - _FAR), start) is not None
 
 
 def is_of_house(text: str, end: int) -> bool:
