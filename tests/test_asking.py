@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from build import ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, SYRIA, account
-
 from consilience.incident import Incident
 from consilience.reconcile import reconcile
 from consilience.reconcile.asking import worth_asking

@@ -2,6 +2,7 @@
 """Which sentences of a report tell of one incident, and which of another."""
 
 import pytest
+
 from wire import figures, main, quotes, read
 
 HEADLINE = "Gunmen kill 18 in attack on market"

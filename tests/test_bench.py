@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from types import ModuleType
 
 import pytest
-from script import script
 
 from consilience.report import Report
 from consilience.resolve.days import find_days
+from script import script
 
 TEXT = """Strikes kill 18 in Syria
 12 March, 2020

@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from fake_extractor import Fake
 from typer.testing import CliRunner
 
 from consilience import __version__
 from consilience.cli import app
+from fake_extractor import Fake
 
 HERE = Path(__file__).parent
 LINES = [

@@ -1,5 +1,4 @@
 from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
-
 from consilience.check import check_claims
 from consilience.claim import Account, Claim
 from consilience.doors import Likeness, Reading

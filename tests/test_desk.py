@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from fake_extractor import Fake, report
 
 from consilience.desk import Desk, DeskError, Taken, Wanted
 from consilience.doors import Reading
@@ -14,6 +13,7 @@ from consilience.judgement import Passage
 from consilience.ledger import Ledger
 from consilience.problem import Problem
 from consilience.reconcile import PlainMatcher
+from fake_extractor import Fake, report
 
 TWO = "5 killed in Nowhere on 2020-04-01. 2 killed in Taji on 2020-04-02."
 LINES = [

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fake_extractor import Fake, report
 
 from consilience.day import Day
 from consilience.export import FORMATS, in_order, json_lines, judgement_shape, problem_shape, report_shape, tally_shape
@@ -19,6 +18,7 @@ from consilience.incident import Finding, Involved
 from consilience.judgement import Judgement, Passage
 from consilience.problem import Problem
 from consilience.reconcile import reconcile
+from fake_extractor import Fake, report
 
 FAKE = Fake()
 REPORTS = (

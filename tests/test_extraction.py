@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from fake_extractor import Fake, report
 
 from consilience.desk import Desk
 from consilience.desk import extraction as reading_of
 from consilience.desk.extraction import extracted_in_order
 from consilience.ledger import Ledger
 from consilience.reconcile import PlainMatcher
+from fake_extractor import Fake, report
 
 SRC = Path(__file__).resolve().parent.parent / "src"
 MANY = [report(f"{n:03}", f"{n + 2} killed in Taji on 2020-03-{n % 28 + 1:02}.") for n in range(60)]

@@ -1,7 +1,6 @@
 """Figures as they are shown: the best beside the range, the largest told where it is open above."""
 
 from build import ALBUKAMAL, account, judgement
-
 from consilience.cli.figures import toll_words
 from consilience.incident import Finding
 from consilience.reconcile import reconcile

@@ -8,12 +8,12 @@ from types import ModuleType
 from typing import get_args
 
 import pytest
-from script import script
 
 from consilience.place import Precision
 from consilience.resolve.countries import countries
 from consilience.resolve.gazetteer import candidates, gazetteer_file, like
 from consilience.resolve.place_words import kind_of
+from script import script
 
 DATA = Path(str(files("consilience") / "data"))
 

@@ -4,10 +4,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wire import read, report
 
 from consilience.claim import Account
 from consilience.extract.grammar import Grammar
+from wire import read, report
 
 FRAGMENTS = [
     "Gunmen killed five people in Maradi on Wednesday.",

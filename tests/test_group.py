@@ -2,11 +2,11 @@
 """People told of together: how many, of what calling, from where, and who is only a part of them."""
 
 import pytest
-from wire import figures, main
 
 from consilience.extract.group import Group, groups
 from consilience.extract.quantity import quantities
 from consilience.extract.token import flatten, tokenize
+from wire import figures, main
 
 
 def people(text: str) -> list[Group]:

@@ -2,9 +2,9 @@
 """Who was killed or injured or is missing, and who is named among them."""
 
 import pytest
-from wire import figures, main, quotes, read, values
 
 from consilience.claim import HIT
+from wire import figures, main, quotes, read, values
 
 
 @pytest.mark.parametrize(

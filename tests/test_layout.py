@@ -2,9 +2,9 @@
 """Which lines of a page are the report, and which are not."""
 
 import pytest
-from wire import figures, main, quotes, read
 
 from consilience.extract.layout import passages
+from wire import figures, main, quotes, read
 
 LEAD = "Gunmen killed five people in the eastern city of Goma on Thursday, the governor of the province told reporters."
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fake_extractor import Fake, report
 
 from consilience.actor import Actor
 from consilience.claim import Claim
@@ -22,6 +21,7 @@ from consilience.ledger.plain import noun, plain
 from consilience.problem import Problem
 from consilience.reconcile import reconcile
 from consilience.report import Report
+from fake_extractor import Fake, report
 
 TEXT = "Rockets: at least 18 killed in Albukamal on 2020-03-12, said the observatory. 3 killed in Taji on 2020-03-11."
 FAKE = Fake()

@@ -1,6 +1,6 @@
 import pytest
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account
 
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account
 from consilience.place import Place
 from consilience.reconcile import PlainMatcher
 from consilience.reconcile.names import distinct, same_person

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from build import account
 
+from build import account
 from consilience.reconcile.near import CROWD, Key, _blocked
 from consilience.reconcile.sketch import Sketch, sketch
 

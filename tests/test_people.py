@@ -2,9 +2,9 @@
 """People told in lists: who is added up, who is only among them, and where the list ends."""
 
 import pytest
-from wire import figures, main, values
 
 from consilience.reconcile import account_toll
+from wire import figures, main, values
 
 PLACE = "in Idlib on Thursday"
 

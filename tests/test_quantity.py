@@ -2,10 +2,10 @@
 """Numbers as news writes them, and numbers that count nobody."""
 
 import pytest
-from wire import figures, main
 
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.token import flatten, tokenize
+from wire import figures, main
 
 
 def counted(text: str) -> list[Quantity]:

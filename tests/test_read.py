@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from taking import ARABIC, RUSSIAN, STORY, TODAY, several, taken, written
 
 from consilience.read import decode, files, folder, ids, published, sources, text
+from taking import ARABIC, RUSSIAN, STORY, TODAY, several, taken, written
 
 # plain text
 

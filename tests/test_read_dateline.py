@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from taking import TODAY, parted, taken, written
 
 from consilience.read import dateline
 from consilience.read.html import PageReader
+from taking import TODAY, parted, taken, written
 
 REST = "A firefighter and two nurses were killed when shells struck the fuel depot near the river port."
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from taking import ARABIC, PAGES, RUSSIAN, STORY, TODAY, several, taken, written
 
 from consilience.read import jsonl, lines, text
 from consilience.report import Report
+from taking import ARABIC, PAGES, RUSSIAN, STORY, TODAY, several, taken, written
 
 anything = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda words: bool(words.strip()))
 

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from taking import taken, written
 
 from consilience.read import masthead
+from taking import taken, written
 
 DAY = "Wednesday, 3 August 2022"
 HEADLINE = "Shells fall on the old river port at Rabak"

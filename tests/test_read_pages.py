@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from taking import PAGES, STORY, TODAY, parted
 
 from consilience.problem import Problem
 from consilience.read import read
@@ -12,6 +11,7 @@ from consilience.read.facts import language
 from consilience.read.html import PageReader
 from consilience.read.prune import keeps
 from consilience.report import Report
+from taking import PAGES, STORY, TODAY, parted
 
 MORE = "Nobody has said who fired the rockets. The hospital treated twelve wounded, three of them children."
 

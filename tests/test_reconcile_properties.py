@@ -3,10 +3,10 @@
 from dataclasses import replace
 from itertools import combinations
 
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
 from consilience.place import Place
 from consilience.reconcile import RULES, PlainMatcher, find_incident, reconcile
 from consilience.reconcile.copies import COPIED

@@ -2,6 +2,7 @@
 """Which figures are whole tolls, which are parts, and which are sums over many incidents."""
 
 import pytest
+
 from wire import figures, main, read
 
 RAID = "Gunmen killed four people near Bama in Borno state on Thursday."

@@ -2,9 +2,9 @@
 """Sentences that pass from one incident to another, and those that only tell how one went."""
 
 import pytest
-from wire import figures, read, sentence
 
 from consilience.extract.segment import segments
+from wire import figures, read, sentence
 
 
 def links(text: str) -> list[str | None]:

@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
 
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
 from consilience.claim import Account, Claim
 from consilience.evidence import Evidence
 from consilience.incident import Incident, Record

@@ -2,9 +2,9 @@
 """Whom a report quotes for what it tells."""
 
 import pytest
-from wire import main
 
 from consilience.extract.speech import resolve_back
+from wire import main
 
 TOLD = "Two soldiers were killed by a roadside bomb in Kirkuk on Thursday"
 

@@ -2,6 +2,7 @@
 """Who says what the dead were."""
 
 import pytest
+
 from wire import main
 
 STRIKE = "An air strike killed 11 people in Tillaberi on Thursday."

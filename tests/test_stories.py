@@ -1,6 +1,7 @@
 """The stories of tests/stories, told to the whole system: each must come out as a careful reader would record it."""
 
 import pytest
+
 from story import FOLDER, Story, matches, misses, problems, stories, tell
 
 #: Stories that do not yet come out right, one title a line; each must fail, so that one that is mended is taken off.

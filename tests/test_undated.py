@@ -4,6 +4,7 @@
 from datetime import date
 
 import pytest
+
 from wire import main, quotes, read
 
 SHOT = "Two men were shot and wounded outside a bar in Leeds."

@@ -2,6 +2,7 @@
 """Where it happened, whence it was launched, and names that are neither."""
 
 import pytest
+
 from wire import main, quotes, read, values
 
 

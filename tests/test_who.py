@@ -2,6 +2,7 @@
 """Who did it and to whom, and who claims, is blamed, denies or says nothing."""
 
 import pytest
+
 from wire import main, read
 
 RAID = "Gunmen killed six people in Quetta on Thursday."

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from build import ALBUKAMAL, account, judgement
 
+from build import ALBUKAMAL, account, judgement
 from consilience.day import Day
 from consilience.reconcile import reconcile
 from consilience.reconcile.wished import as_day, as_place, why_not
