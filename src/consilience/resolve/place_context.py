@@ -26,7 +26,11 @@ _BARE = 0.5  # the vote of a name that nothing beside it says is a place
 _DOUBT = 0.05  # what a place is worth nobody votes for
 _DOUBT_LAND = 0.5  # the same of a country
 
+_TOLD_KIND = 8.0  # how many times likelier a place of the kind that the words tell of is
+_INSTITUTION = 4.0  # how many times more likely one is in a country that institutions speak for as loud as its name
+
 Votes = Mapping[str, float]
+_NO_VOTES: Votes = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,8 @@ def inside(candidate: Candidate, outer: str) -> bool:
     return not code or (candidate.admin1 is not None and region_code(country, candidate.admin1) == code)
 
 
-def context_of(words: Iterable[PlaceWords]) -> Context:
-    """The context that the names of a text make for each other."""
+def context_of(words: Iterable[PlaceWords], institutions: Votes = _NO_VOTES) -> Context:
+    """The context that the names of a text make for each other, with what speaks for a country besides."""
     told = [w for w in words if w.candidates and w.kind != "adjective"]
     within = _within(told)
     names: dict[str, list[_Meaning]] = {}
@@ -106,7 +110,7 @@ def context_of(words: Iterable[PlaceWords]) -> Context:
     for w in told:
         name = key(w.words)
         if name not in names:
-            names[name] = _meanings(w, within.get(name))
+            names[name] = _meanings(w, within.get(name), institutions)
             for m in names[name]:
                 m.weight = 1.0 if name in cued else _BARE
     for _ in range(_ROUNDS):
@@ -147,11 +151,15 @@ def _within(told: list[PlaceWords]) -> dict[str, str]:
     return {name: next(iter(keys)) for name, keys in outer.items() if len(keys) == 1}
 
 
-def _meanings(words: PlaceWords, outer: str | None) -> list[_Meaning]:
-    """The vote of a name shared among its places by their size, and by the kind the words tell of."""
+def _meanings(words: PlaceWords, outer: str | None, institutions: Votes) -> list[_Meaning]:
+    """The vote of a name shared among its places by their size, their country and the kind the words tell of."""
     chosen = [c for c in words.candidates if outer and inside(c, outer)] or list(words.candidates)
     told = KINDS.get(words.cue)
-    found = [_Meaning(c, _size(c) * (8.0 if told and told == kind_of(c.kind) else 1.0)) for c in chosen[:_MOST]]
+    found = []
+    for c in chosen[:_MOST]:
+        kind = _TOLD_KIND if told and told == kind_of(c.kind) else 1.0
+        land = 1.0 + _INSTITUTION * institutions.get(c.country or "", 0.0)
+        found.append(_Meaning(c, _size(c) * kind * land))
     _make_whole(found)
     return found
 
