@@ -12,10 +12,10 @@ NOT_YET = {
 }
 
 
-#: Incidents of the stories (292 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 273, 226, 152
-#: The same of the stories nobody tunes on (213 in all); see docs/decisions/0009.
-UNSEEN = (192, 146, 91)
+#: Incidents of the stories (347 in all) found at all, with day and place right, and with every line right.
+FOUND, PLACED, RIGHT = 325, 274, 196
+#: The same of the stories nobody tunes on (257 in all); see docs/decisions/0009.
+UNSEEN = (235, 180, 116)
 
 
 def _cases() -> list[object]:
