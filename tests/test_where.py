@@ -31,6 +31,11 @@ def test_in_the_town_is_the_town_told_before():
     assert ["the town"] == quotes(second, "place")
 
 
+def test_a_dateline_that_begins_with_an_adjective_is_of_no_capital():
+    place = main("FRENCH VALLEY – Two people were shot dead on Monday.").place
+    assert place is None or place.country != "FR"
+
+
 @pytest.mark.parametrize(
     ("words", "town", "land"),
     [("Somali", "Mogadishu", "SO"), ("Afghan", "Kabul", "AF"), ("Ukrainian", "Kyiv", "UA")],

@@ -162,7 +162,7 @@ def _is_home(found: Found[PlaceWords], context: Mapping[str, float]) -> bool:
 def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
     """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
     sentence = segment.sentence
-    if found.first < sentence.dateline or is_masthead(sentence, found):
+    if found.what.kind != "adjective" and (found.first < sentence.dateline or is_masthead(sentence, found)):
         return _DATELINE
     if _is_border(sentence, found) or _is_actor(sentence, found):
         return None
