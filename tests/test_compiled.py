@@ -1,5 +1,6 @@
 """The compiled package: made of the modules listed, and reading as its sources do."""
 
+import ast
 import json
 import shutil
 import subprocess
@@ -37,6 +38,16 @@ def test_what_is_compiled_are_the_modules_that_read(compiled: ModuleType) -> Non
     names = {str(path.relative_to(ROOT / "src/consilience")) for path in compiled.modules()}
     assert {"extract/clause.py", "resolve/days.py", "check.py"} <= names
     assert "extract/found.py" not in names
+
+
+def test_no_class_that_is_compiled_grows_out_of_one_that_is_not(compiled: ModuleType) -> None:
+    """mypyc lays its classes out as its own: one that derived from threading.local crashed the process."""
+    sources = [ast.parse(path.read_text(encoding="utf-8")) for path in compiled.modules()]
+    classes = [node for source in sources for node in ast.walk(source) if isinstance(node, ast.ClassDef)]
+    known = {"NamedTuple", "Generic", "ABC", "dict", *(node.name for node in classes)}
+    bases = {(node.name, ast.unparse(base).partition("[")[0]) for node in classes for base in node.bases}
+    assert bases
+    assert {(name, base) for name, base in bases if base not in known} == set()
 
 
 def test_constants_are_marked_and_what_changes_is_not(compiled: ModuleType) -> None:
