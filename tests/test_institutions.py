@@ -25,13 +25,13 @@ def test_a_word_of_one_country_speaks_for_it(text: str, land: str) -> None:
 def test_a_word_of_several_countries_is_shared_and_one_hint_is_not_enough() -> None:
     assert lands_of_institutions("The body lay at a gas station.") == {}
     assert lands_of_institutions("Nothing of the kind. The sp is small, and 530 block it.") == {}
-    shared = lands_of_institutions("Of the tehsil, near the thana.")
-    assert set(shared) <= {"IN", "PK", "BD"}
+    assert lands_of_institutions("Of the tehsil, near the taluka.") == {"IN": 0.5, "PK": 0.5}
+    assert lands_of_institutions("Of the tehsil alone.") == {}
 
 
 def test_said_often_it_counts_once() -> None:
     once = lands_of_institutions("The barangay was quiet.")
-    assert lands_of_institutions("The barangay was quiet, said the barangay of the barangay.") == once == {"PH": 0.5}
+    assert lands_of_institutions("The barangay was quiet, said the barangay of barangays.") == once == {"PH": 0.5}
 
 
 def test_a_name_is_of_the_country_whose_institutions_are_told_of() -> None:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from sentencex import get_sentence_boundaries
 
-from consilience.extract.lexicon import cell, rows
 from consilience.resolve.day_lexer import MONTHS, WEEKDAYS
+from consilience.resolve.tables import cell, rows
 
 Kind = Literal["headline", "body", "caption"]
 _SHORT = 160  # characters: a longer line is no headline
@@ -27,7 +27,7 @@ class Passage:
 
 @cache
 def _noise() -> dict[str, tuple[str, ...]]:
-    return {row["kind"]: tuple(cell(row["forms"])) for row in rows("noise")}
+    return {row["kind"]: cell(row["forms"]) for row in rows("lexicon/noise.tsv")}
 
 
 def _lines(flat: str) -> list[tuple[int, int]]:

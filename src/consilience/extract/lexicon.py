@@ -3,33 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Generic, Literal, TypeVar
 
 from consilience.extract.found import Found, Tokens
 from consilience.extract.token import Token, tokenize
+from consilience.resolve.tables import cell, rows
 
 T = TypeVar("T")
 Form = Literal["base", "past", "participle", "ing", "third", "singular", "plural"]
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one table as dictionaries by column; lines that open with # are comments."""
-    table = files("consilience").joinpath("data", "lexicon", f"{name}.tsv").read_text(encoding="utf-8")
-    lines = [line for line in table.splitlines() if line.strip() and not line.startswith("#")]
-    columns = lines[0].split("\t")
-    for line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise ValueError(
-                f"lexicon {name}.tsv: a row with {len(cells)} cells under {len(columns)} columns: {line!r}"
-            )
-        yield dict(zip(columns, cells, strict=True))
-
-
-def cell(text: str) -> list[str]:
-    """The words of one cell, which ` | ` parts."""
-    return [word.strip() for word in text.split("|") if word.strip()]
 
 
 class Phrases(Generic[T]):
@@ -162,7 +143,7 @@ def event_words() -> Phrases[EventWord]:
     """Nouns and verbs of violence."""
 
     def entries() -> Iterator[tuple[str, EventWord]]:
-        for row in rows("events"):
+        for row in rows("lexicon/events.tsv"):
             kind = None if row["type"] == "?" else row["type"]
             for entry in cell(row["forms"]):
                 for form, which in verb_forms(entry) if row["part"] == "verb" else noun_forms(entry):
@@ -177,7 +158,7 @@ def munitions() -> Phrases[Munition]:
     """Weapons and what carries them."""
     return Phrases(
         (form, Munition(entry.partition("/")[0], row["type"], row["count"] == "yes"))
-        for row in rows("munitions")
+        for row in rows("lexicon/munitions.tsv")
         for entry in cell(row["forms"])
         for form, _ in noun_forms(entry)
     )
@@ -188,7 +169,7 @@ def harm_words() -> Phrases[HarmWord]:
     """Words of death, injury and disappearance."""
 
     def entries() -> Iterator[tuple[str, HarmWord]]:
-        for row in rows("harm"):
+        for row in rows("lexicon/harm.tsv"):
             verbal = row["shape"] in ("act", "undergo", "suffer", "bring", "strike", "finish")
             for entry in cell(row["forms"]):
                 for form, which in verb_forms(entry) if verbal else noun_forms(entry):
@@ -202,7 +183,7 @@ def victim_words() -> Phrases[VictimWord]:
     """Nouns for people."""
     return Phrases(
         (form, VictimWord(entry.partition("/")[0], row["category"] or None, which == "plural"))
-        for row in rows("victims")
+        for row in rows("lexicon/victims.tsv")
         for entry in cell(row["forms"])
         for form, which in noun_forms(entry)
     )
@@ -211,12 +192,14 @@ def victim_words() -> Phrases[VictimWord]:
 @cache
 def phrases(name: str, *columns: str) -> Phrases[tuple[str, ...]]:
     """The forms of any other table, with the cells of the columns asked for."""
-    return Phrases((form, tuple(row[c] for c in columns)) for row in rows(name) for form in cell(row["forms"]))
+    return Phrases(
+        (form, tuple(row[c] for c in columns)) for row in rows(f"lexicon/{name}.tsv") for form in cell(row["forms"])
+    )
 
 
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
-    return {row["set"]: frozenset(cell(row["words"])) for row in rows("words")}
+    return {row["set"]: frozenset(cell(row["words"])) for row in rows("lexicon/words.tsv")}
 
 
 def word_set(name: str) -> frozenset[str]:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from consilience.extract.lexicon import Phrases, cell, rows, victim_words, word_set
+from consilience.extract.lexicon import Phrases, victim_words, word_set
 from consilience.extract.token import Token
+from consilience.resolve.tables import cell, rows
 
 _UNITS = {word: n for n, word in enumerate(
     (
@@ -50,7 +51,7 @@ def _words() -> Phrases[tuple[str, str, int, int | None]]:
     """Qualifiers and vague numbers: what they do, their words, the smallest and the largest number meant."""
     return Phrases(
         (form, (row["kind"], form, int(row["low"]), int(row["high"]) if row["high"] else None))
-        for row in rows("quantities")
+        for row in rows("lexicon/quantities.tsv")
         for form in cell(row["forms"])
     )
 

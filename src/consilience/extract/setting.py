@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from consilience.extract.found import Found
 from consilience.extract.sentence import Sentence
 from consilience.place import Place
-from consilience.resolve.institutions import lands_of_institutions
 from consilience.resolve.place_cues import PARTS
 from consilience.resolve.places import LIKE_SPELLING, Context, PlaceWords, context_of, countries_of, resolve_place
 
@@ -95,9 +94,8 @@ def setting(lines: Iterable[Sentence], text: str) -> Setting:
     """The setting of a report by all its sentences and its whole text."""
     told = list(lines)
     words = [f.what for line in told for f in line.places]
-    institutions = lands_of_institutions(text)
-    context = context_of(words, institutions)
-    weights = countries_of(words, context, institutions)
+    context = context_of(words, text)
+    weights = countries_of(words, context)
     for actor in {f.what.actor for line in told for f in line.actors}:
         if actor.kind in _HOME and actor.country:
             weights[actor.country] = weights.get(actor.country, 0.0) + _ACTOR

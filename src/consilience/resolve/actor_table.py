@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from consilience.actor import Actor
 from consilience.resolve.countries import Country, countries
+from consilience.resolve.tables import cell, rows
 
 _Sort = Literal["row", "adjective", "name", "capital", "nobody"]
 
@@ -78,26 +79,15 @@ _NOBODY: tuple[str, ...] = tuple(_DATA["names"]["nobody"])
 OF_STATE = frozenset({"government", "military", "police", "intelligence", "agency", "court"})
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = (files("consilience") / "data" / name).read_text(encoding="utf-8").splitlines()
-    lines = [line for line in lines if line.strip() and not line.startswith("#")]
-    heading = lines[0].split("\t")
-    return [dict(zip(heading, line.split("\t"), strict=False)) for line in lines[1:]]
-
-
-def _cell(text: str) -> list[str]:
-    return [item.strip() for item in text.split("|") if item.strip()]
-
-
 @cache
 def table() -> dict[Actor, tuple[str, ...]]:
     """The actors of `data/actors.tsv`, each with its name and aliases."""
     return {
         Actor(row["name"], row["kind"], row["country"] or None, row["side"] or None): (
             row["name"],
-            *_cell(row.get("aliases", "")),
+            *cell(row["aliases"]),
         )
-        for row in _rows("actors.tsv")
+        for row in rows("actors.tsv")
     }
 
 
@@ -123,8 +113,8 @@ def forces_of_table() -> dict[str, _Force]:
     """What each noun of `data/forces.tsv`, evened out, makes of a country's word before it."""
     return {
         _even(noun).lower(): _Force(row["kind"], row["canonical"])
-        for row in _rows("forces.tsv")
-        for noun in _cell(row["noun"])
+        for row in rows("forces.tsv")
+        for noun in cell(row["noun"])
     }
 
 

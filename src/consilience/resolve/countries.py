@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from consilience.resolve.names import key
+from consilience.resolve.tables import cell, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +21,16 @@ class Country:
     lon: float
 
 
-def _cell(text: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in text.split("|") if item.strip())
-
-
 @cache
 def countries() -> dict[str, Country]:
     """All countries by ISO 3166-1 alpha-2."""
-    lines = (files("consilience") / "data" / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    found: dict[str, Country] = {}
-    heading = lines[0].split("\t")
-    for line in lines[1:]:
-        if not line.strip() or line.startswith("#"):
-            continue
-        row = dict(zip(heading, line.split("\t"), strict=False))
-        found[row["iso2"]] = Country(
-            row["iso2"], row["name"], _cell(row["aliases"]), _cell(row["adjectives"]), _cell(row["people"]),
-            _cell(row["capital"]), float(row["lat"]), float(row["lon"]),
-        )  # fmt: skip
-    return found
+    return {
+        row["iso2"]: Country(
+            row["iso2"], row["name"], cell(row["aliases"]), cell(row["adjectives"]), cell(row["people"]),
+            cell(row["capital"]), float(row["lat"]), float(row["lon"]),
+        )
+        for row in rows("countries.tsv")
+    }  # fmt: skip
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import floor
 
 from consilience.resolve.gazetteer import Candidate, region_code
+from consilience.resolve.institutions import lands_of_institutions
 from consilience.resolve.names import key
 from consilience.resolve.place_cues import KINDS
 from consilience.resolve.place_reading import kind_of
@@ -30,7 +31,6 @@ _TOLD_KIND = 8.0  # how many times likelier a place of the kind that the words t
 _INSTITUTION = 4.0  # how many times more likely one is in a country that institutions speak for as loud as its name
 
 Votes = Mapping[str, float]
-_NO_VOTES: Votes = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Context:
     within: Mapping[str, str] = field(default_factory=dict)
     shares: Mapping[tuple[str, str], float] = field(default_factory=dict)  # what a candidate has of its name's vote
     lands_of: Mapping[str, Votes] = field(default_factory=dict)  # by name: the share of each country
+    institutions: Votes = field(default_factory=dict)  # what they say for each country, where its name counts 1
 
     def lands(self, words: PlaceWords) -> Votes:
         """The countries a name may mean a place of, each with its share of the vote."""
@@ -101,8 +102,9 @@ def inside(candidate: Candidate, outer: str) -> bool:
     return not code or (candidate.admin1 is not None and region_code(country, candidate.admin1) == code)
 
 
-def context_of(words: Iterable[PlaceWords], institutions: Votes = _NO_VOTES) -> Context:
-    """The context that the names of a text make for each other, with what speaks for a country besides."""
+def context_of(words: Iterable[PlaceWords], text: str) -> Context:
+    """The context that the names of a text make for each other, and the institutions it tells of for them all."""
+    institutions = lands_of_institutions(text)
     told = [w for w in words if w.candidates and w.kind != "adjective"]
     within = _within(told)
     names: dict[str, list[_Meaning]] = {}
@@ -124,7 +126,7 @@ def context_of(words: Iterable[PlaceWords], institutions: Votes = _NO_VOTES) -> 
         for m, votes in zip(meanings, heard, strict=True)
     }
     shares = {(name, m.candidate.key): m.share for name, meanings in names.items() for m in meanings}
-    return Context(support, within, shares, {name: _lands(meanings) for name, meanings in names.items()})
+    return Context(support, within, shares, {name: _lands(meanings) for name, meanings in names.items()}, institutions)
 
 
 def _heard(names: Iterable[list[_Meaning]]) -> list[tuple[list[_Meaning], list[float]]]:

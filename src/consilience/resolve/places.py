@@ -14,7 +14,6 @@ from consilience.resolve.gazetteer import (
     names_region,
     region_candidates,
 )
-from consilience.resolve.institutions import lands_of_institutions
 from consilience.resolve.names import key
 from consilience.resolve.place_context import Context, context_of, inside
 from consilience.resolve.place_cues import KINDS
@@ -28,7 +27,6 @@ __all__ = [
 LIKE_SPELLING = "like spelling"  # the rule of a place of which only another spelling is known
 _CLOSE = 60.0  # km: two candidates this near are one place, for all that is told
 _ALONE = Context()
-_NO_LANDS: Mapping[str, float] = {}
 _SUPPORT = 3.0  # points for a place all the other names speak for
 _FAR = 400.0  # km: from here on nothing speaks for two places beside each other
 _MARGIN = 0.35  # less than this between the best and the next is a tie
@@ -182,15 +180,12 @@ def contains(outer: Place, inner: Place) -> bool | None:
     return None if km is None or km < outer.reach else False
 
 
-def countries_of(
-    words: Iterable[PlaceWords], context: Context = _ALONE, institutions: Mapping[str, float] = _NO_LANDS
-) -> dict[str, float]:
+def countries_of(words: Iterable[PlaceWords], context: Context = _ALONE) -> dict[str, float]:
     """How much each country is told of: by its name or adjective 1 each, by a well-known or hand-kept place 0.5.
 
-    A name of several meanings counts for each country by its share in the context. `institutions` say what speaks for
-    a country besides.
+    A name of several meanings counts for each country by its share in the context; institutions count besides.
     """
-    weights: dict[str, float] = dict(institutions)
+    weights: dict[str, float] = dict(context.institutions)
     for place in words:
         best = place.candidates[0] if place.candidates else None
         if best is None or best.country is None:
@@ -220,9 +215,8 @@ def _counts(best: Candidate) -> bool:
 def resolve_places(text: str) -> tuple[tuple[PlaceWords, Place], ...]:
     """Every name in a text with its place; the text's own countries and well-known places are the context."""
     words = find_places(text)
-    institutions = lands_of_institutions(text)
-    context = context_of(words, institutions)
-    weights = countries_of(words, context, institutions)
+    context = context_of(words, text)
+    weights = countries_of(words, context)
     firm = [resolve_place(w, weights, (), context) for w in words if w.kind != "adjective"]
     known = [p for p in firm if p.known and p.precision not in ("country", "region") and "ambiguous" not in p.rule]
     done: dict[PlaceWords, Place] = {}

@@ -1,15 +1,13 @@
 """What the words beside a figure do to it ("at least", "more than", "up to"), by data/lexicon/quantities.tsv."""
 
 from functools import cache
-from importlib.resources import files
+
+from consilience.resolve.tables import cell, rows
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    table = files("consilience").joinpath("data", "lexicon", "quantities.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in table.splitlines() if line.strip() and not line.startswith("#")]
-    at = {name: lines[0].index(name) for name in ("kind", "forms")}
-    return {form.strip(): cells[at["kind"]] for cells in lines[1:] for form in cells[at["forms"]].split("|")}
+    return {form: row["kind"] for row in rows("lexicon/quantities.tsv") for form in cell(row["forms"])}
 
 
 def is_over(qualifier: str | None) -> bool:
