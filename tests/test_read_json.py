@@ -89,6 +89,17 @@ def test_html_in_json_lines_goes_through_the_page_reader(tmp_path: Path) -> None
     assert reports[0].text.startswith("At least 14 people")
 
 
+def test_a_line_without_a_publisher_takes_the_site_of_its_address(tmp_path: Path) -> None:
+    copy = "http://web.archive.org/web/20160415/http://www.post.example:80/a"
+    lines = [{"id": "a", "text": STORY, "url": copy}, {"id": "b", "text": STORY, "url": copy, "publisher": "The Post"}]
+    reports, _ = taken(written(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines))))
+    assert [(r.publisher, r.found["publisher"]) for r in reports] == [
+        ("post.example", "hostname"),
+        ("The Post", "feed"),
+    ]
+    assert reports[0].url == copy
+
+
 def test_half_a_character_is_told_and_what_came_in_is_kept(tmp_path: Path) -> None:
     line = b'{"text": "a \\ud83d b"}'
     reports, problems = taken(written(tmp_path / "a.jsonl", line))

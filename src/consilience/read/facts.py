@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
 from consilience.read import published
 from consilience.read.prune import Element, words_of
+from consilience.read.site import site_of
 
 _ARTICLE = re.compile(r"Article|Report|BlogPosting|LiveBlog|WebPage$")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
@@ -265,8 +266,7 @@ def _publisher(facts: Facts, metas: dict[str, str], linked: list[dict[str, Any]]
         put(_text(item.get("publisher")), "json-ld publisher")
     for name in ("application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright-holder"):
         put(metas.get(name), f"meta {name}")
-    host = urlsplit(facts.url).hostname if facts.url else None
-    put(host.removeprefix("www.") if host else None, "hostname")
+    put(site_of(facts.url), "hostname")
 
 
 def _language(facts: Facts, tree: Element, metas: dict[str, str], linked: list[dict[str, Any]]) -> None:

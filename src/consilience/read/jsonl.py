@@ -14,6 +14,7 @@ from consilience.read.decode import Decoded, Undecoded, decode, opening_text
 from consilience.read.files import fault, opened
 from consilience.read.ids import file_names, shown
 from consilience.read.lines import MAX_LINE, Line, Peeked, lines
+from consilience.read.site import site_of
 from consilience.read.text import (
     ambiguous,
     broken,
@@ -165,7 +166,7 @@ class JsonReader:
                 yield Problem(place.source, "broken field", message, place.line, shorten(json.dumps(value)))
         report = replace(report, found=found, **fed)  # type: ignore[arg-type]
         if report.media_type == "text/plain":
-            report = with_publisher_from_text(report)
+            report = _with_publisher_from_address(with_publisher_from_text(report))
             found = dict(report.found)
         words = item.get("published")
         if words is None or words == "":
@@ -184,6 +185,14 @@ class JsonReader:
             yield report
         else:
             yield from dated(report, day.day, "feed", place.source, day.words, place.line)
+
+
+def _with_publisher_from_address(report: Report) -> Report:
+    """The report with the site of its address for a publisher that is told nowhere else."""
+    site = site_of(report.url)
+    if report.publisher is not None or site is None:
+        return report
+    return replace(report, publisher=site, found={**report.found, "publisher": "hostname"})
 
 
 def is_json_lines(opening: bytes) -> bool:
