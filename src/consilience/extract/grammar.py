@@ -51,7 +51,7 @@ class Grammar:
         reference = infer_reference(flat, days, report.published, report.taken_in)
         body = meant(voiced(sentences(report, days=days)))
         title = sentences(report, "title") if report.title else []
-        scene = setting([*title, *body], f"{report.title or ''}\n{flat}")
+        scene = setting([*title, *body], f"{report.title or ''}\n{flat}", report.publisher)
         at_home = home(title, body, scene)
         scene = replace(scene, home=at_home.place if at_home else None)
         rehearsed = _is_rehearsal([*title, *body])

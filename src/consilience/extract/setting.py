@@ -9,6 +9,7 @@ from consilience.extract.sentence import Sentence
 from consilience.place import Place
 from consilience.resolve.place_cues import PARTS
 from consilience.resolve.places import LIKE_SPELLING, Context, PlaceWords, context_of, countries_of, resolve_place
+from consilience.resolve.publisher import places_of_publisher
 
 _ACTOR = 0.3  # how much an actor speaks for its country, where a country's own name counts 1
 _BESIDE = 30.0  # km from home: a mosque, school or quarter farther away is none of its own
@@ -90,10 +91,10 @@ def _part_of(home: Place, place: Place) -> Place:
     return Place(place.name, home.country, home.admin1, home.lat, home.lon, "nearby", home.key, rule)
 
 
-def setting(lines: Iterable[Sentence], text: str) -> Setting:
-    """The setting of a report by all its sentences and its whole text."""
+def setting(lines: Iterable[Sentence], text: str, publisher: str | None) -> Setting:
+    """The setting of a report by all its sentences, its whole text and who published it."""
     told = list(lines)
-    words = [f.what for line in told for f in line.places]
+    words = [*(f.what for line in told for f in line.places), *places_of_publisher(publisher)]
     context = context_of(words, text)
     weights = countries_of(words, context)
     for actor in {f.what.actor for line in told for f in line.actors}:

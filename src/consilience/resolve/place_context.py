@@ -167,7 +167,7 @@ def _meanings(words: PlaceWords, outer: str | None, institutions: Votes) -> list
 
 
 def _size(candidate: Candidate) -> float:
-    size: float = (candidate.population + 2000) ** 0.5
+    size: float = (candidate.population + 2000) ** 0.6
     return size if candidate.match == "name" else 0.3 * size
 
 

@@ -18,6 +18,7 @@ from consilience.resolve.names import key
 from consilience.resolve.place_context import Context, context_of, inside
 from consilience.resolve.place_cues import KINDS
 from consilience.resolve.place_words import PlaceKind, PlaceWords, find_places, kind_of
+from consilience.resolve.publisher import places_of_publisher
 
 __all__ = [
     "LIKE_SPELLING", "Candidate", "Context", "PlaceKind", "PlaceWords", "contains", "context_of", "countries_of",
@@ -212,12 +213,13 @@ def _counts(best: Candidate) -> bool:
     return (best.own and best.kind != "neighbourhood") or (best.population >= 100_000 and best.match == "name")
 
 
-def resolve_places(text: str) -> tuple[tuple[PlaceWords, Place], ...]:
-    """Every name in a text with its place; the text's own countries and well-known places are the context."""
+def resolve_places(text: str, publisher: str | None = None) -> tuple[tuple[PlaceWords, Place], ...]:
+    """Every name in a text with its place; the other names, and where it was published, are the context."""
     words = find_places(text)
-    context = context_of(words, text)
-    weights = countries_of(words, context)
-    firm = [resolve_place(w, weights, (), context) for w in words if w.kind != "adjective"]
+    around = (*words, *places_of_publisher(publisher))
+    context = context_of(around, text)
+    weights = countries_of(around, context)
+    firm = [resolve_place(w, weights, (), context) for w in around if w.kind != "adjective"]
     known = [p for p in firm if p.known and p.precision not in ("country", "region") and "ambiguous" not in p.rule]
     done: dict[PlaceWords, Place] = {}
     for w in words:
