@@ -25,6 +25,7 @@ _MAYBE = word_set("quantity maybe")
 _SPEECH, _LARGE = word_set("head speech"), word_set("quantity large")
 _BETWEEN_BOUNDS = word_set("quantity between bounds") | _MAYBE
 _AGED = frozenset({"aged", "ages"})
+_JUNIOR, _OF_ONE = word_set("quantity junior"), word_set("quantity of one")
 _OLDEST = 110  # years
 _LARGEST = 10_000_000  # beyond it no count of people in one incident is meant
 
@@ -275,6 +276,18 @@ def _hangs(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i + 1].low in ("and", "or", "to", ",") and tokens[i + 1].start > tokens[i].end
 
 
+def _is_age_of_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a figure is the age of somebody just named: "Saleh, 24 was shot", "Omar Saleh Jr., 17, was"."""
+    if not tokens[first].text.isdigit() or not 1 < _value_at(tokens, first) < _OLDEST:
+        return False
+    at = first - (tokens[first - 1].low == ",")
+    at -= tokens[at - 1].low == "."
+    if at > 1 and tokens[at - 1].low in _JUNIOR and tokens[at - 2].capital:
+        return True
+    one = last < len(tokens) and tokens[last].low in _OF_ONE
+    return one and tokens[first - 1].low == "," and tokens[first - 2].text[0].isalpha()
+
+
 def _ends_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a figure is the last word of a teller's name: "Raqqa 24 reported", "the network "Deir Ezzor 24", "."""
     if not (tokens[first].text.isdigit() and tokens[first - 1].capital) or last >= len(tokens):
@@ -306,8 +319,9 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if text == "911" or (before.low in ("to", "-") and first > 2 and tokens[first - 3].low in _AGED):
         return True
-    ages = before.low == "both" and last < len(tokens) and not tokens[last].word  # "her sons, both 17,"
-    if ages or _ends_a_name(tokens, first, last):
+    shared = before.low == "both" or (before.low in ("all", "each") and tokens[first - 2].low == ",")
+    ages = shared and last < len(tokens) and not tokens[last].word  # "her sons, both 17,"
+    if ages or _ends_a_name(tokens, first, last) or _is_age_of_name(tokens, first, last):
         return True
     if before.low in ("$", "€", "£", "#", "/", ":"):
         return before.low != ":"

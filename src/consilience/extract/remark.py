@@ -8,6 +8,7 @@ from consilience.extract.line import Line
 from consilience.extract.people import People
 from consilience.resolve.qualifiers import is_cap
 
+_JUNIOR, _OF_ONE = word_set("quantity junior"), word_set("quantity of one")
 _BE, _HAVE, _SAID = word_set("harm be"), word_set("harm have"), word_set("harm said")
 _FINITE = (_BE | _HAVE) - {"being", "having"}  # "who died after being shot" goes on
 _ADVERBS, _CLAUSE, _JOIN = word_set("harm adverbs"), word_set("harm clause"), word_set("harm join")
@@ -52,13 +53,15 @@ class Remarks(Line, ABC):
         return i
 
     def _past_aside(self, i: int) -> int:
-        """Past brackets and an age in commas: "(54)", ", 54,", ", aged 54"."""
+        """Past brackets and an age in commas: "(54)", ", 54,", ", aged 54"; and the stop of "Jr."."""
+        if self.low(i) == "." and self.low(i - 1) in _JUNIOR:
+            return self._past_aside(i + 1)
         if self.low(i) == "(":
             close = next((k for k in range(i + 1, min(len(self.tokens), i + _REMARK)) if self.low(k) == ")"), None)
             return i if close is None else self._past_aside(close + 1)
         if self.low(i) == ",":
             at = i + 2 if self.low(i + 1) == "aged" else i + 1
-            ends = self.low(at + 1) in (",", ";", "and", ".", ")", "")
+            ends = self.low(at + 1) in (",", ";", "and", ".", ")", "") or self.low(at + 1) in _OF_ONE
             if self.low(at).isdigit() and len(self.low(at)) <= 2 and ends:
                 return at + 1
             after = self._past_age(at)
