@@ -22,6 +22,7 @@ Scope = Literal["whole", "part", "tally", "later"]
 #: listed, whom only the reader has counted ("his wife and their two sons"); and a figure that was only the first one.
 HIT, IMPLIED, AGAIN = "hit, the dead among them", "implied", "told before"
 LISTED, AT_FIRST = "listed", "at first"
+_MONTHS = 12
 _AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week|day)s?[- ]old")
 
 
@@ -89,6 +90,8 @@ def disputed(one: Claim, other: Claim) -> bool:
 def age_told(words: str) -> str | None:
     """The age that words about one person tell: `14 year` of "a 14-year-old girl", None where they tell none."""
     found = _AGE.search(words)
+    if found and found[2] == "month" and int(found[1]) >= _MONTHS:
+        return f"{int(found[1]) // _MONTHS} year"  # a boy of 20 months may be told of as a 1-year-old, too
     return f"{found[1]} {found[2]}" if found else None
 
 

@@ -24,6 +24,7 @@ _ADVERBS, _CLAUSE, _MODALS = word_set("harm adverbs"), word_set("harm clause"), 
 _THINGS, _HE, _HIMSELF = word_set("harm things"), word_set("harm pronouns"), word_set("harm reflexives")
 _BEFORE_DEED, _HEARSAY = word_set("harm before deed"), word_set("harm hearsay")
 _GUNSHOT = word_set("harm gunshot")
+_THEN, _SELF = word_set("harm then"), word_set("harm self")
 _NO_NAME = word_set("name no_name")
 _OWNERS = word_set("people owners")
 _MEASURES = word_set("quantity measures") | {"few"}  # "25 killed a day after"
@@ -75,6 +76,10 @@ class Clause(Others):
             return self._fatal(word)
         if shape == "wound":
             return self._wounded(word)
+        if shape == "suicide":
+            return self._suicide(word, before)
+        if shape == "manner" and not self._stands_alone(word):
+            return None
         needs = {"suffer": self._wound_after, "bring": self._hospital_after, "strike": self._shot_at}.get(shape)
         if needs and not needs(word):
             return None
@@ -138,6 +143,7 @@ class Clause(Others):
             return None  # "the fifth shooting": the noun
         at = self._object_at(word)
         people = self._list_at(at) or self._somebody(at, word) or self._reflexive(at, word)
+        people = people and self._with_himself(people, word)
         if people is None or self._is_nobody(people) or not self._counts_jointly(word, at, people):
             return None
         if word.what.lemma == "lose" and not people.groups[0].quantity:
@@ -175,6 +181,24 @@ class Clause(Others):
             return self.listed(one, unled=False)
         return None
 
+    def _with_himself(self, people: People, word: Found[HarmWord]) -> People:
+        """With the one who did it, where he is told behind them: "killed three people and then himself"."""
+        at = people.last
+        while self.low(at) in _THEN:
+            at += 1
+        if at == people.last or self.low(at) not in _SELF or word.what.field != "killed":
+            return people
+        return People(people.first, at + 1, [*people.groups, _self(at)], people.names, people.among)
+
+    def _suicide(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
+        """Somebody who took his own life: the subject where it is told beside the verb, else one told of before."""
+        if word.what.form == "base":
+            return None  # "tried to commit suicide", "he wanted to take his own life"
+        alone = word.what.form != "ing" and not any(h.field in ("killed", "hit") for h in before)
+        if alone and (told := self._passive(word, before)):
+            return told
+        return Harm("killed", word, (_self(word.last - 1),), word.first, word.last)
+
     def _them(self, i: int) -> People | None:
         """The people counted last before "them": "dragged four men out of a bus and shot them dead"."""
         meant = max((p for p in self.lists if p.last <= i and p.groups[0].quantity), key=lambda p: p.last, default=None)
@@ -205,7 +229,7 @@ class Clause(Others):
         if aux is None and self.low(word.first - 1) == "the":
             return None  # "the slain"
         end = word.first if aux is None else aux
-        undergoes = word.what.shape in ("undergo", "suffer")
+        undergoes = word.what.shape in ("undergo", "suffer", "suicide")
         if undergoes and aux is None and self.low(end - 1) in _HAVE:
             end -= 1
             perfect = self.low(end) != "had"
@@ -365,3 +389,8 @@ class Clause(Others):
     def _joins(self, i: int) -> int | None:
         """The index behind words that join companions behind a verb: "along with", "as were"."""
         return self._past_join(i) if self.low(i) not in (",", ";", "and", "or", "&", "plus") else None
+
+
+def _self(i: int) -> Group:
+    """The one whom "himself" stands for."""
+    return Group(i, i + 1, None, True, None, definite=True)

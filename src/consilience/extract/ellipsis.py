@@ -50,7 +50,8 @@ class Ellipsis(Wounds):
 
     def _fields(self, q: Quantity, before: Sequence[str]) -> list[str]:
         """What befell the people told of before a figure, in the order told, in its own sentence if anything did."""
-        here = [w.what.field for w in self.words if w.first < q.first and w.what.field in _FIELDS]
+        told = (w.what for w in self.words if w.first < q.first and w.what.shape != "fatal")
+        here = [what.field for what in told if what.field in _FIELDS]
         return [f for n, f in enumerate(here) if f not in here[n + 1 :]] or [f for f in before if f in _FIELDS]
 
     def _is_pair(self, q: Quantity, other: Quantity) -> bool:

@@ -18,6 +18,7 @@ _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body part
 _CLAUSE = word_set("harm clause")
 _SINCE, _SPANS = word_set("harm since"), word_set("harm spans")
 _CLAIMING = word_set("harm claiming")
+_OFFICES = word_set("harm offices")
 _CAUSING, _TOLD = word_set("harm causing"), word_set("harm told")
 _DEADLY = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}  # "a double homicide"
 _SCENE = word_set("sentence opening")
@@ -78,12 +79,22 @@ class Figures(Crowd):
         people = self._list_at(self._skip(word.last + 1)) if self.low(word.last) == "of" else None
         if people:
             return Harm("killed", word, tuple(people.groups), word.first, people.groups[-1].last, tuple(people.names))
-        if word.what.form == "plural" or self.low(word.first - 1) in _DENIALS:
+        dead = self._how_many_died(word)
+        if dead is None or self.low(word.first - 1) in _DENIALS or self.low(word.last) in _OFFICES:
             return None
-        dead = _DEADLY.get(self.low(word.first - 1), 2 if word.what.lemma.endswith("suicide") else 1)
-        one = Quantity(word.first, word.last, dead, dead, None, "at least")
+        charged = word.what.lemma.startswith("count of")  # one death may be charged twice
+        one = Quantity(word.first, word.last, dead, dead, dead if charged else None, None if charged else "at least")
         group = Group(word.first, word.last, one, True, None)
         return Harm("killed", word, (group,), word.first, word.last, implied=True, finite=False)
+
+    def _how_many_died(self, word: Found[HarmWord]) -> int | None:
+        """How many a word that says somebody died stands for: two in "a double homicide", "two counts of murder"."""
+        if word.what.lemma.startswith("count of"):
+            return next((q.value for q in self.counted if q.last == word.first), None)
+        if word.what.form == "plural":
+            return None
+        size = _DEADLY.get(self.low(word.first - 1)) or _DEADLY.get(self.low(word.first))
+        return size or (2 if word.what.lemma.endswith("suicide") else 1)
 
     def _counted(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
         """Three deaths; the death of a soldier; the bodies of nine men; injuries to four; his death."""

@@ -170,7 +170,7 @@ def harm_words() -> Phrases[HarmWord]:
 
     def entries() -> Iterator[tuple[str, HarmWord]]:
         for row in rows("lexicon/harm.tsv"):
-            verbal = row["shape"] in ("act", "undergo", "suffer", "bring", "strike", "finish")
+            verbal = row["shape"] in ("act", "undergo", "suffer", "bring", "strike", "finish", "suicide")
             for entry in cell(row["forms"]):
                 for form, which in verb_forms(entry) if verbal else noun_forms(entry):
                     yield form, HarmWord(entry.partition("/")[0], row["field"], row["shape"], which)

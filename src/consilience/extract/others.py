@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from consilience.extract.ellipsis import Ellipsis
+from consilience.extract.group import Group
 from consilience.extract.harm import Harm
+from consilience.extract.lexicon import word_set
 from consilience.resolve.day_lexer import ORDINAL_WORDS
+
+_SELF = word_set("harm self")
 
 
 class Others(Ellipsis):
@@ -21,8 +25,12 @@ class Others(Ellipsis):
     def _others(self, harm: Harm, before: list[Harm]) -> Harm:
         """Others than people harmed in another way are all who were harmed so: "two died and nine others hurt"."""
         ways = {h.field for h in before}
+        if harm.field == "killed" and self._is_his_own(harm):
+            return self._with_his_own(harm, before)
         if harm.field in ways:
             return self._with_the_first(harm, next(h for h in reversed(before) if h.field == harm.field))
+        if not ways or (harm.field == "killed" and "killed" not in ways):
+            harm = self._with_those_before(harm)
         if not ways:
             return harm
         if harm.field == "hit" and "killed" in ways and any(g.more for g in harm.groups):
@@ -35,12 +43,41 @@ class Others(Ellipsis):
         )
         return replace(harm, groups=groups)
 
+    def _is_his_own(self, harm: Harm) -> bool:
+        """Whether somebody is told to have killed himself."""
+        last = harm.groups[-1]
+        own = self.low(last.first) in _SELF or harm.word.what.shape == "suicide"
+        return own and last.definite and last.head is None and len(harm.groups) == 1
+
+    def _with_his_own(self, harm: Harm, before: list[Harm]) -> Harm:
+        """With those he killed before: "killed his wife and two children before killing himself"."""
+        first = next((h for h in before if h.field == "killed" and not (h.subset or h.unreal or h.implied)), None)
+        if first is None or first.perfect or harm.unreal or any(g.definite and g.head is None for g in first.groups):
+            return harm
+        before[before.index(first)] = replace(first, subset=True)
+        return replace(harm, groups=(*first.groups, *harm.groups), first=first.first, names=first.names)
+
+    def _with_those_before(self, harm: Harm) -> Harm:
+        """With those who must have died before one counted in their order: "a third person has died"."""
+        more = harm.groups[0]
+        place = self._place(more)
+        told = harm.perfect or harm.lingering or harm.word.what.form == "third"
+        if len(harm.groups) > 1 or not more.more or place is None or not told or harm.word.what.shape != "undergo":
+            return harm
+        counted = replace(more.quantity, value=place, low=place, high=place, more=False) if more.quantity else None
+        return replace(harm, groups=(replace(more, quantity=counted, single=False),), names=(), later=True)
+
+    def _place(self, group: Group) -> int | None:
+        """Which of them somebody is: four for "a fourth victim"."""
+        places = (ORDINAL_WORDS.get(self.low(k)) for k in range(group.first, group.last))
+        return next((n for n in places if n), None)
+
     def _with_the_first(self, harm: Harm, first: Harm) -> Harm:
         """With those who died before them: "five died at once, and two more of their wounds"."""
         more, known = harm.groups[0], first.groups[0]
         if len(harm.groups) > 1 or len(first.groups) > 1 or not more.more or not known.count or first.subset:
             return harm
-        if not harm.lingering and ORDINAL_WORDS.get(self.low(more.last - 1)) != known.count + 1:
+        if not harm.lingering and self._place(more) != known.count + 1:
             return harm
         return replace(harm, groups=(known, more), first=first.first, later=True)
 

@@ -55,7 +55,7 @@ def _are_several(people: list[Claim], victims: list[str]) -> bool:
 
 def _under_the_whole(claims: list[Claim], narrow: Collection[Evidence]) -> list[Claim]:
     """The figures of some only that are smaller than one of everybody; not the range an account opens with."""
-    whole = [c for c in claims if c.scope in ("whole", "later") and isinstance(c.value, int)]
+    whole = [c for c in claims if c.scope in ("whole", "later") and isinstance(c.value, int) and c.qualifier != IMPLIED]
     everybody = max((c.low or 0 for c in whole if c.evidence not in narrow), default=0)
     opening = min(whole, key=lambda c: c.evidence, default=None)
     some = [c for c in whole if c.evidence in narrow and (c is not opening or c.low == c.high)]

@@ -77,7 +77,7 @@ def sentences(report: Report, part: str = "text", days: Sequence[DayWords] | Non
             continue
         inside = _Inside(*(tuple(_within(tokens, s)) for s in spans))  # type: ignore[arg-type, type-var]
         sentence = _annotate(flat, passage, tokens, inside, said, known)
-        known = list(dict.fromkeys(h.field for h in sentence.harms))
+        known = list(dict.fromkeys(h.field for h in sentence.harms if not h.implied))
         said += [s.name for s in sentence.speakers] + _answering(sentence)
         found.append(sentence)
     return found

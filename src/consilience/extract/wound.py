@@ -12,6 +12,7 @@ _WOUNDS, _HOSPITALS, _BRINGING = word_set("harm wounds"), word_set("harm hospita
 _PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
 _SHOOTING = word_set("wound shooting")
 _FIRED, _DEAD = word_set("harm fired"), word_set("harm dead")
+_AFTER_MANNER = word_set("harm after manner")
 _NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
 
 
@@ -78,3 +79,8 @@ class Wounds(Figures):
         if (self.low(i), self.low(i + 1)) == ("to", "death"):
             return i + 2
         return i + 1 if self.low(i) in _DEAD else None
+
+    def _stands_alone(self, word: Found[HarmWord]) -> bool:
+        """Whether "fatally" has no verb of its own, but that of others: "four were shot, one fatally"."""
+        counted = any(g.last == word.first and g.quantity for g in self.groups)
+        return counted and (word.last == len(self.tokens) or self.low(word.last) in _AFTER_MANNER)

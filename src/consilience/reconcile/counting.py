@@ -52,7 +52,11 @@ def _word(claims: Sequence[Claim]) -> Word | None:
     firm = [c for c in told if c.qualifier != IMPLIED] or told
     new = [c for c in firm if c.qualifier != AGAIN] or firm[:1]
     counted = any(isinstance(c.value, int) for c in new)
-    return _figures([c for c in new if not counted or c.value is not None or c.scope == "whole"], new)
+    word = _figures([c for c in new if not counted or c.value is not None or c.scope == "whole"], new)
+    several = [n for c in told if c.qualifier == IMPLIED and (n := _count(c)).best > 1 and n.high is None]
+    if several and word is not None and word.toll.best < several[0].best:
+        return Word(several[0], (several[0],))  # one is told of in "a double homicide"
+    return word
 
 
 def _surviving(word: Word | None, account: Account) -> Word | None:
