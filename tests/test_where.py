@@ -147,3 +147,15 @@ def test_a_village_in_no_gazetteer_is_told_by_the_words_around_it(text, name, li
 def test_a_body_or_a_word_after_a_preposition_is_no_unlisted_village():
     text = "Two men were shot dead on Friday, a spokesman said in Parliament. They had met at Brightwater Hotel."
     assert "place" not in {c.field for c in main(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Chicago police said four men were wounded in Fernwood on Tuesday.", "Illinois"),
+        ("BOGOTA, Colombia - Four police officers were shot dead in Arauquita on Tuesday.", "Arauca"),
+        ("Four people were shot dead in Arauquita, Colombia, on Tuesday, police in Bogota said.", "Arauca"),
+    ],
+)
+def test_only_in_news_of_a_town_is_a_far_name_a_part_of_it(text, region):
+    assert main(text).place.admin1 == region

@@ -53,7 +53,7 @@ class Grammar:
         title = sentences(report, "title") if report.title else []
         scene = setting([*title, *body], f"{report.title or ''}\n{flat}", report.publisher)
         at_home = home(title, body, scene)
-        scene = replace(scene, home=at_home.place if at_home else None)
+        scene = replace(scene, home=at_home.place, local=at_home.local) if at_home else scene
         rehearsed = _is_rehearsal([*title, *body])
         assembly = Assembly(reference)
         scribes = {

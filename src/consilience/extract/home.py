@@ -6,7 +6,7 @@ police said"). Each naming gives points, and the town with most is home. The rul
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consilience.evidence import Part
 from consilience.extract.draft import Draft
@@ -37,12 +37,14 @@ class Home:
     sentence: Sentence
     part: Part
     at: Found[PlaceWords]
+    local: bool = False  # whether its police or its people are told of, or its publisher bears its name
 
 
 def home(title: Sequence[Sentence], body: Sequence[Sentence], scene: Setting) -> Home | None:
     """The town or district that a report speaks from and of, None where it names none."""
     points: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Home]] = {}
+    local = {c.key for words in scene.published_in for c in words.candidates}
     lines: list[tuple[Part, int, Sentence]] = [("title", 0, s) for s in title]
     lines += [("text", number, s) for number, s in enumerate(body)]
     for part, number, sentence in lines:
@@ -54,12 +56,13 @@ def home(title: Sequence[Sentence], body: Sequence[Sentence], scene: Setting) ->
                 continue
             score = _points(sentence, found) * (1.0 if number < _OPENING else 0.5) * _sureness(found.what, place, scene)
             points[place.key] += score
+            local |= {place.key} if _is_own(sentence, found) else set()
             if place.key not in best or score > best[place.key][0]:
                 best[place.key] = score, Home(place, sentence, part, found)
     if not points:
         return None
     key = max(points, key=lambda k: (points[k], k))
-    return best[key][1] if points[key] >= _LEAST else None
+    return replace(best[key][1], local=key in local) if points[key] >= _LEAST else None
 
 
 def _points(sentence: Sentence, found: Found[PlaceWords]) -> float:
@@ -79,6 +82,15 @@ def _points(sentence: Sentence, found: Found[PlaceWords]) -> float:
     elif sentence.low(found.first - 1) in _IN:
         points = 1.0
     return points * (1.5 if sentence.kind == "headline" else 1.0)
+
+
+def _is_own(sentence: Sentence, found: Found[PlaceWords]) -> bool:
+    """Whether a place is told of by its police or its people ("Fulton police", "a Fulton man"), as local news does.
+
+    "Police in Fulton said" is no such word: that is how the news of a whole country names its sources.
+    """
+    after = [sentence.low(k) for k in range(found.last, found.last + 3)]
+    return found.first >= sentence.dateline and bool(set(after) & _POLICE or set(after[:2]) & _PEOPLE)
 
 
 def _sureness(words: PlaceWords, place: Place, scene: Setting) -> float:

@@ -29,7 +29,9 @@ class Setting:
     firm: tuple[Place, ...]
     context: Context
     _found: dict[object, Place] = field(default_factory=dict, compare=False, repr=False)
+    published_in: tuple[PlaceWords, ...] = ()  # the places its publisher's name or address tells of
     home: Place | None = None  # the town the report plays in, where one is told
+    local: bool = False  # whether the report is that town's own news, not just sent from there
 
     def beside(self, words: PlaceWords) -> list[Place]:
         """The firm places that can speak for what a name means: those of other names."""
@@ -82,7 +84,8 @@ class Setting:
         if meant and (meant.population >= _LARGE or (self.context.of(words, meant) > _SPOKEN_FOR and not part)):
             return False
         far = [c for c in words.candidates if meant and c.country == meant.country and c.kind == meant.kind]
-        return part or len(far) > 1 or meant is None or meant.match != "name"
+        alone = meant is not None and meant.match == "name" and len(far) == 1
+        return part or not alone or (self.local and place.admin1 != home.admin1)
 
 
 def _part_of(home: Place, place: Place) -> Place:
@@ -94,7 +97,8 @@ def _part_of(home: Place, place: Place) -> Place:
 def setting(lines: Iterable[Sentence], text: str, publisher: str | None) -> Setting:
     """The setting of a report by all its sentences, its whole text and who published it."""
     told = list(lines)
-    words = [*(f.what for line in told for f in line.places), *places_of_publisher(publisher)]
+    published_in = places_of_publisher(publisher)
+    words = [*(f.what for line in told for f in line.places), *published_in]
     context = context_of(words, text)
     weights = countries_of(words, context)
     for actor in {f.what.actor for line in told for f in line.actors}:
@@ -103,4 +107,4 @@ def setting(lines: Iterable[Sentence], text: str, publisher: str | None) -> Sett
     named = (w for w in words if w.kind not in ("adjective", "country", "region"))
     resolved = (resolve_place(w, weights, (), context) for w in named)
     firm = [p for p in resolved if p.known and "ambiguous" not in p.rule and p.precision not in ("country", "region")]
-    return Setting(weights, tuple(dict.fromkeys(firm)), context)
+    return Setting(weights, tuple(dict.fromkeys(firm)), context, published_in=published_in)
