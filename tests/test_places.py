@@ -280,3 +280,25 @@ def test_a_street_or_an_inn_named_after_a_town_is_no_town(text: str) -> None:
 def test_a_town_is_told_beside_a_street() -> None:
     assert "Cleveland" in found("He was shot on 21st Street in Cleveland.")
     assert found("D.C. police said two men were shot.")["D.C."].candidates[0].name == "Washington"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two men were shot in Federal Way on Monday.", "Federal Way"),
+        ("A Silver City man was shot on Monday.", "Silver City"),
+        ("John Roe, 31, of Gary, was shot on Monday.", "Gary"),
+        ("Saginaw kids found a gun.", "Saginaw"),
+        ("Six were shot at a dice game in Prince George's County.", "Prince George's County"),
+        ("An Oconee Co. deputy was shot.", "Oconee Co"),
+    ],
+)
+def test_a_name_of_plain_words_or_of_a_person_is_a_place_where_only_a_place_can_stand(text: str, name: str) -> None:
+    assert [words.words for words in find_places(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Federal Way forward is long.", "The memory of Gary lives on.", "Gary, 31, was shot."]
+)
+def test_elsewhere_it_is_none(text: str) -> None:
+    assert find_places(text) == ()

@@ -57,13 +57,15 @@ def bare(name: str) -> str | None:
 
 
 _SHORT = re.compile(r"^(st|ste|ft|mt|pt)\b\.? *", re.IGNORECASE)
+_COUNTY = re.compile(r" Co\.?$")
 _WHOLE = {"st": "Saint ", "ste": "Sainte ", "ft": "Fort ", "mt": "Mount ", "pt": "Point "}
 
 
 def spelled_out(name: str) -> str | None:
-    """The name with its abbreviated first word in full ("Ft. Lauderdale", "St. Johns"), None where there is none."""
-    m = _SHORT.match(name)
-    return _WHOLE[m.group(1).casefold()] + name[m.end() :] if m else None
+    """The name with its first or last word in full ("Ft. Lauderdale", "Oconee Co."), None where it is not shortened."""
+    first, last = _SHORT.match(name), _COUNTY.search(name)
+    whole = _WHOLE[first.group(1).casefold()] + name[first.end() :] if first else name
+    return _COUNTY.sub(" County", whole) if last else whole if first else None
 
 
 _VOWELS = (r"[aeiouyw]+", "a")

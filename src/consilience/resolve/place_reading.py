@@ -186,6 +186,8 @@ class Reading:
             if not (following.capital or following.low in INNER or following.low in TAILS):
                 break
             last += 1
+        if self._owns(last):
+            last += 2
         for j in range(last, i - 1, -1):
             if self.may_end(i, j):
                 found = candidates(self.text[self.tokens[i].start : self.tokens[j].end]) or self.split_name(i, j)
@@ -194,6 +196,13 @@ class Reading:
                         return None
                     return j + 1, found
         return None
+
+    def _owns(self, j: int) -> bool:
+        """Whether the name of a district may go on after "'s": "Prince George's County"."""
+        following = self.tokens[j + 1 : j + 3]
+        if len(following) < 2 or following[0].text != "s" or not (self.linked[j] and self.linked[j + 1]):
+            return False
+        return following[1].capital and KINDS.get(following[1].low) == "district"
 
     def _articled(self, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
         """Whether the first word is the article of the sentence, and no part of the name: "An Algiers woman"."""
@@ -269,10 +278,14 @@ class Reading:
         before = self.before(i)
         if before and before.low == "the":
             before = self.before(i - 1)
-        led = before and (before.low in LOCATIVE or before.low in STRUCK)
+        led = before and (before.low in LOCATIVE or before.low in STRUCK or self._hails(before))
         if before and (led or (before.low in COMPASS and self.tokens[i].capital)):
             return before.low
         return "near" if self._distance(i) else ""
+
+    def _hails(self, of: Token) -> bool:
+        """Whether an "of" says where somebody named just before is from: "John Roe, 31, of Fulton"."""
+        return of.low == "of" and self.text.endswith(", ", 0, of.start)
 
     def bears(self, j: int) -> bool:
         """Whether those who live or serve there follow a name that ends before token j: "a Fulton man"."""

@@ -15,6 +15,7 @@ from consilience.resolve.place_cues import (
     BODY,
     FUNCTION,
     KINDS,
+    LOCATIVE,
     MONTHS,
     NAMED_AFTER,
     SIDES,
@@ -86,7 +87,7 @@ def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: 
     elif any(c.kind == "district" and c.match == "name" for c in found):
         return True
     elif all(t.low in common_words() or t.low in INNER for t in finder.tokens[i:j]) and not _strong(found):
-        return False
+        return not finder.upper and _is_placed_name(finder, i, j, found)
     if found[0].kind == "country":
         return True
     if _strong(found):
@@ -99,6 +100,13 @@ def _keep(finder: Reading, i: int, j: int, found: tuple[Candidate, ...], lands: 
     if placed:
         return known or not finder.in_name(i, j)
     return known and not finder.in_name(i, j) and not finder.starts_sentence(i)
+
+
+def _is_placed_name(finder: Reading, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
+    """Whether a name of plain words stands as only a place's does: "in Federal Way", "a Silver City man"."""
+    led = finder.before(i)
+    placed = finder.bears(j) or (led is not None and led.low in LOCATIVE)
+    return placed and not finder.in_name(i, j) and any(c.match == "name" and c.kind == "town" for c in found)
 
 
 def _is_street(finder: Reading, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
