@@ -96,6 +96,14 @@ def _victim(value: str, incident: Incident) -> str:
     return "" if any(value in v or v in value for v in incident.victims) else f"{list(incident.victims)}"
 
 
+def _victims(value: str, incident: Incident) -> str:
+    """Everybody named among the dead and hurt, and nobody else; each word of a line is of the name told."""
+    wanted = [] if value == "none" else [name.strip() for name in value.split(";")]
+    told = list(incident.victims)
+    met = len(told) == len(wanted) and all(any(name in v or v in name for v in told) for name in wanted)
+    return "" if met else f"{told}"
+
+
 def _type(value: str, incident: Incident) -> str:
     return "" if incident.event_type.value == value else f"{incident.event_type.value}"
 
@@ -112,5 +120,5 @@ def _launched(value: str, incident: Incident) -> str:
 _CHECKS: dict[str, Callable[[str, Incident], str]] = {
     "day": _day, "place": _place, "type": _type,
     "killed": _toll("killed"), "injured": _toll("injured"), "missing": _toll("missing"),
-    "perpetrator": _perpetrator, "target": _target, "victim": _victim, "reports": _reports, "launched_from": _launched,
+    "perpetrator": _perpetrator, "target": _target, "victim": _victim, "victims": _victims, "reports": _reports, "launched_from": _launched,
 }  # fmt: skip
