@@ -174,6 +174,19 @@ def test_whoever_tells_of_the_dead_is_not_among_them(text):
     assert ["14"] == figures(account)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A girl was wounded in the 700 block of Leaflet Lane in Houston on Thursday.",
+        "The Good Samaritan was shot in Houston on Thursday.",
+        "Police look for a gunman who shot four, killing one, Outside Downtown Houston",
+    ],
+    ids=["a street", "an article", "a preposition"],
+)
+def test_what_is_no_person_is_no_victim(text):
+    assert [] == values(main(text), "victim")
+
+
 def test_the_dead_and_the_wounded_of_an_act_are_told_once():
     assert ["2"] == figures(main("Gunmen shot and killed two guards in Kano on Thursday."))
 

@@ -11,6 +11,7 @@ _PARTICLES = word_set("name particles")
 _TITLES = word_set("name titles")
 _NO_NAME = word_set("name no_name")
 _INSTITUTIONS = word_set("name institutions")
+_BLOCKS = word_set("name blocks")
 _LONGEST = 7
 _ARTICLED = re.compile(r"(?:al|el|ad|as|ash|at|az|an|ar|ul|ud|d')-?[A-Z]")  # al-Raqab, el-Masry
 
@@ -38,13 +39,20 @@ def names(tokens: Sequence[Token], taken: Collection[int]) -> list[Name]:
             i = max(last, i + 1)  # another name of the person just named
             continue
         capitals = sum(t.capital or _ARTICLED.match(t.text) is not None for t in tokens[i:last])
-        person = last > i and tokens[last - 1].low not in _INSTITUTIONS
+        person = last > i and tokens[last - 1].low not in _INSTITUTIONS and not _is_no_person(tokens, i)
         if person and (capitals >= 2 or (capitals == 1 and (titled or _is_aged(tokens, last)))):
             found.append(Name(i, last, titled))
             i = last
         else:
             i = max(last, i + 1)
     return found
+
+
+def _is_no_person(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what leads up to a name makes it that of a thing: "the West End", "the 6800 block of South Sangamon"."""
+    if i == 0 or tokens[i - 1].low == "the":
+        return i > 0
+    return i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in _BLOCKS
 
 
 def _is_aged(tokens: Sequence[Token], i: int) -> bool:
