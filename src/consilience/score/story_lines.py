@@ -120,5 +120,6 @@ def _launched(value: str, incident: Incident) -> str:
 _CHECKS: dict[str, Callable[[str, Incident], str]] = {
     "day": _day, "place": _place, "type": _type,
     "killed": _toll("killed"), "injured": _toll("injured"), "missing": _toll("missing"),
-    "perpetrator": _perpetrator, "target": _target, "victim": _victim, "victims": _victims, "reports": _reports, "launched_from": _launched,
+    "perpetrator": _perpetrator, "target": _target, "victim": _victim, "victims": _victims,
+    "reports": _reports, "launched_from": _launched,
 }  # fmt: skip
