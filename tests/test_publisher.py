@@ -4,7 +4,7 @@ import pytest
 
 from consilience.read.site import site_of
 from consilience.resolve.places import resolve_places
-from consilience.resolve.publisher import places_of_publisher
+from consilience.resolve.publisher import headline_and_masthead, places_of_publisher
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,23 @@ def test_nothing_happened_where_the_publisher_is_on_that_account() -> None:
 )
 def test_the_site_of_an_address_is_that_of_the_page_copied(url: str | None, site: str | None) -> None:
     assert site_of(url) == site
+
+
+@pytest.mark.parametrize(
+    ("title", "masthead"),
+    [
+        ("Two shot at bar - WRDO News 4 Fulton, Missouri", "WRDO News 4 Fulton, Missouri"),
+        ("Two shot at bar | Fulton Herald | Crime", "Fulton Herald | Crime"),
+        ("Three killed in Kharkiv :: dailypost.example.com", "dailypost.example.com"),
+        ("Airstrike kills nine - Yemen Post", "Yemen Post"),
+        ("Three killed in strike - police report", ""),
+        ("Clashes on the border - Two killed, News Agency says", ""),
+        ("Nine killed in Aden - Houthis deny role", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_may_end_in_the_name_of_its_publisher(title: str, masthead: str) -> None:
+    headline, found = headline_and_masthead(title)
+    assert found == masthead
+    assert title.startswith(headline)
+    assert title.endswith(found)

@@ -1,8 +1,12 @@
 # ruff: noqa: SIM300 (asserts read expected == actual)
 """Where it happened, whence it was launched, and names that are neither."""
 
+from datetime import date
+
 import pytest
 
+from consilience.extract.grammar import Grammar
+from consilience.report import Report
 from wire import main, quotes, read, values
 
 
@@ -159,3 +163,15 @@ def test_a_body_or_a_word_after_a_preposition_is_no_unlisted_village():
 )
 def test_only_in_news_of_a_town_is_a_far_name_a_part_of_it(text, region):
     assert main(text).place.admin1 == region
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police in Beebe arrested a man who shot dead two people on Friday.", "Beebe"),
+        ("Two people were shot dead on Friday, police said.", "Memphis"),
+    ],
+)
+def test_the_masthead_of_a_title_tells_where_only_for_want_of_others(text, name):
+    report = Report("r", text, "Two shot dead - WMC Action News 5 - Memphis, Tennessee", published=date(2021, 3, 8))
+    assert Grammar().extract(report).accounts[0].place.name == name

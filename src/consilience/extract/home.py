@@ -45,6 +45,7 @@ def home(title: Sequence[Sentence], body: Sequence[Sentence], scene: Setting) ->
     points: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Home]] = {}
     local = {c.key for words in scene.published_in for c in words.candidates}
+    printed: set[str] = set()  # in a masthead, which tells of a home where nothing else does
     lines: list[tuple[Part, int, Sentence]] = [("title", 0, s) for s in title]
     lines += [("text", number, s) for number, s in enumerate(body)]
     for part, number, sentence in lines:
@@ -57,12 +58,12 @@ def home(title: Sequence[Sentence], body: Sequence[Sentence], scene: Setting) ->
             score = _points(sentence, found) * (1.0 if number < _OPENING else 0.5) * _sureness(found.what, place, scene)
             points[place.key] += score
             local |= {place.key} if _is_own(sentence, found) else set()
+            printed |= {place.key} if found.first >= sentence.masthead else set()
             if place.key not in best or score > best[place.key][0]:
                 best[place.key] = score, Home(place, sentence, part, found)
-    if not points:
-        return None
-    key = max(points, key=lambda k: (points[k], k))
-    return replace(best[key][1], local=key in local) if points[key] >= _LEAST else None
+    told = {k for k in points if points[k] >= _LEAST} or printed
+    key = max(told, key=lambda k: (points[k], k), default=None)
+    return replace(best[key][1], local=key in local) if key else None
 
 
 def _points(sentence: Sentence, found: Found[PlaceWords]) -> float:

@@ -22,6 +22,7 @@ from consilience.report import Report
 from consilience.resolve.actors import ActorWords, find_actors, find_governments
 from consilience.resolve.days import DayWords, find_days
 from consilience.resolve.places import PlaceWords, find_places
+from consilience.resolve.publisher import headline_and_masthead
 
 S = TypeVar("S", DayWords, PlaceWords, ActorWords)
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class Sentence:
     speakers: tuple[Speaker, ...]
     dateline: int  # tokens before this one are the dateline: "ERBIL, Kurdistan Region -"
     flags: tuple[Found[tuple[str, ...]], ...]  # see data/lexicon/unreal.tsv
+    masthead: int  # tokens from this one on are the name of the paper that a headline ends in
     voice: str | None = None  # the speaker of a quotation that runs over several sentences, where none is named here
 
     def has(self, flag: str) -> bool:
@@ -135,6 +137,7 @@ def _annotate(
         events=tuple(_events(tokens, blotted | timed | lying, inside.actors, arms)), munitions=tuple(arms),
         speakers=tuple(_named(s, said) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
+        masthead=_masthead(flat, tokens) if passage.kind == "headline" else len(tokens),
     )  # fmt: skip
 
 
@@ -213,6 +216,13 @@ def _dateline(tokens: Sequence[Token]) -> int:
             words = [t for t in tokens[:i] if t.text[0].isalpha()]
             return i + 1 if all(t.capital or t.low in ("de", "al", "of", "el") for t in words) else 0
     return 0
+
+
+def _masthead(flat: str, tokens: Sequence[Token]) -> int:
+    """The index of the token with which the name of its paper begins at the end of a headline."""
+    headline, _ = headline_and_masthead(flat[tokens[0].start : tokens[-1].end])
+    end = tokens[0].start + len(headline)
+    return next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
 
 
 def _firm(tokens: Sequence[Token], places: Sequence[Found[PlaceWords]]) -> set[int]:

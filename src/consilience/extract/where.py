@@ -162,6 +162,8 @@ def _is_home(found: Found[PlaceWords], context: Mapping[str, float]) -> bool:
 def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, float]) -> float | str | None:
     """A score for where it happened, "launch", "hint", or None where the name is no place of this segment."""
     sentence = segment.sentence
+    if found.first >= sentence.masthead:
+        return None
     if found.what.kind != "adjective" and (found.first < sentence.dateline or is_masthead(sentence, found)):
         return _DATELINE
     if _is_border(sentence, found) or _is_actor(sentence, found):
@@ -177,7 +179,9 @@ def _role(segment: Segment, found: Found[PlaceWords], context: Mapping[str, floa
 
 
 def is_masthead(sentence: Sentence, found: Found[PlaceWords]) -> bool:
-    """Whether a headline has come to the name of its paper: "Two shot at bar - News of Fulton | Fulton, Mo."."""
+    """Whether a headline has come to the name of its paper, or it seems so: "Two shot at bar - Fulton"."""
+    if found.first >= sentence.masthead:
+        return True
     parted = sentence.low(found.first - 1) in _PARTING or any(
         sentence.low(k) in _PARTING and sentence.tokens[k].start > sentence.tokens[k - 1].end
         for k in range(1, found.first)

@@ -21,10 +21,34 @@ from consilience.resolve.place_words import PlaceWords, kind_of
 _DATA: dict[str, Any] = tomllib.loads((files("consilience") / "data" / "publishers.toml").read_text(encoding="utf-8"))
 _PARTS = words_of(_DATA["parts"]) | COMPASS | frozenset("0123456789")
 _NEVER, _ADOPTED = words_of(_DATA["never"]), words_of(_DATA["adopted"])
+_MASTHEADS: dict[str, Any] = tomllib.loads(
+    (files("consilience") / "data" / "page_mastheads.toml").read_text(encoding="utf-8")
+)
+_PRESS = frozenset([*_MASTHEADS["words"], *_MASTHEADS["names"], "weather", "sports"])
+_TIDINGS, _SMALL = frozenset(_MASTHEADS["tidings"]), frozenset(_MASTHEADS["small"])
+_PARTING = re.compile(r"\s+(?:[-–—|»·]|::?)\s+|\s*\|\s*")
+_STATION = re.compile(r"\b[WK][A-Z]{2,3}(?:\b|-?TV|\d)|\b[\w-]+\.(?:com|net|org|tv|co)\b")
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _LEAST_LETTERS = 4  # of the name of a place; shorter ones are there by chance
 _MOST_LETTERS = 60  # of a name of a publisher
 _LEAST_PEOPLE = 15_000  # of a town, likewise
+
+
+def headline_and_masthead(title: str) -> tuple[str, str]:
+    """A title and the name of its publisher, where it ends in one: "Two shot at bar - WRDO News 4 Fulton, Mo."."""
+    for parting in _PARTING.finditer(title):
+        if _is_masthead(title[parting.end() :]):
+            return title[: parting.start()], title[parting.end() :]
+    return title, ""
+
+
+def _is_masthead(words: str) -> bool:
+    """Whether words that a title ends in are the name of a publisher, and tell nothing."""
+    each = _WORD.findall(words)
+    named = any(word[0].isupper() and word.casefold() in _PRESS for word in each) or _STATION.search(words) is not None
+    small = [word for word in each if word[0].islower() and "." not in word and word not in _SMALL]
+    return named and not small and not _TIDINGS.intersection(map(str.casefold, each))
 
 
 @lru_cache(4096)
