@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from consilience.claim import HIT, IMPLIED, Claim, age_told, apart
 from consilience.evidence import Evidence
+from consilience.resolve.sexes import sex_told
 
 _DOZENS = 10  # from which words for a number nobody counted are of many
 _ALIKE = 85  # rapidfuzz token_set_ratio from which two spellings are of one person
@@ -46,11 +47,12 @@ def _parts(claims: list[Claim], named: Collection[Evidence], victims: list[str])
 
 
 def _are_several(people: list[Claim], victims: list[str]) -> bool:
-    """Whether claims of one person each are of more than one: other names, ages or words such as "another"."""
+    """Whether claims of one person each are of more than one: other names, ages, sexes, or words such as "another"."""
     named = victims and any(fuzz.token_set_ratio(victims[0], name) < _ALIKE for name in victims)
     ages = {age for c in people if (age := age_told(c.evidence.quote))}
+    sexes = {sex for c in people if (sex := sex_told(c.evidence.quote))}
     more = any(c.qualifier and "others" in c.qualifier for c in people)
-    return bool(named) or len(ages) > 1 or more
+    return bool(named) or len(ages) > 1 or len(sexes) > 1 or more
 
 
 def _under_the_whole(claims: list[Claim], narrow: Collection[Evidence]) -> list[Claim]:

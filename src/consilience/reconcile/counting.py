@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from consilience.claim import AGAIN, ARMED, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart, disputed
 from consilience.reconcile.names import distinct, plain
 from consilience.resolve.qualifiers import is_cap, is_over
+from consilience.resolve.sexes import sex_told
 from consilience.toll import Field, Toll
 
+_POINTERS = ("the ", "he ", "she ")
 _ANYBODY = frozenset({"sources", "reports", "media", "accounts"})
 _DOZENS = 10  # the smallest number a word such as "tens" or "dozens" means
 _FAR = 2  # how often the figure an account is sure of another may hold, and still be of the same people
@@ -72,12 +74,24 @@ def _surviving(word: Word | None, account: Account) -> Word | None:
         return word
     dead = account_word(account, "killed")
     low, best, high = (0, 0, 0) if dead is None else (dead.toll.low, dead.toll.best, dead.toll.high)
-    left = hit.toll.best - best
+    others = _others_hit(account) if best == 1 else 0
+    left = max(hit.toll.best - best, others)
     if left <= 0 or (word is not None and word.toll.best >= left):
         return word
     above = None if hit.toll.high is None else max(left, hit.toll.high - low)
-    toll = Toll(max(0, min(left, hit.toll.low - (best if high is None else high))), left, above)
+    toll = Toll(max(others, min(left, hit.toll.low - (best if high is None else high))), left, above)
     return Word(toll, (toll,), hit.restricted, hit.whole)
+
+
+def _others_hit(account: Account) -> int:
+    """How many of those hit, each told alone, are none of the dead: a woman was shot where a man was killed."""
+    dead = [c for c in account.claims if c.field == "killed" and c.qualifier != IMPLIED and c.scope != "tally"]
+    sexes = {sex for c in dead if (sex := sex_told(c.evidence.quote))}
+    if len(sexes) != 1 or any((c.high or 0) != 1 for c in dead):
+        return 0
+    hit = [c for c in account.claims if c.field == "injured" and c.qualifier == HIT and c.high == 1]
+    others = [c for c in hit if sex_told(c.evidence.quote) not in (None, *sexes)]
+    return _sum_of_parts(others).best if others else 0
 
 
 def names(account: Account, told_to_be: str) -> tuple[tuple[str, ...], ...]:
@@ -282,9 +296,14 @@ def _sum_of_parts(parts: Sequence[Claim]) -> Toll:
 
 
 def _adds(part: Claim, counted: Sequence[Claim]) -> bool:
-    """Whether a part of the same kind is of further people: of another age, or other words in the same breath."""
+    """Whether a part of the same kind is of further people: of another age or sex, or other words close by."""
     age = age_told(part.evidence.quote)
     if age and all((other := age_told(c.evidence.quote)) and other != age for c in counted):
+        return True
+    if part.evidence.quote.lower().startswith(_POINTERS):
+        return False
+    sex = sex_told(part.evidence.quote)
+    if sex and all((other := sex_told(c.evidence.quote)) and other != sex for c in counted):
         return True
     return all(
         part.evidence.part == c.evidence.part
