@@ -58,6 +58,7 @@ class Clause(Others):
             harm = self._harm(word, found)
             if harm is None:
                 continue
+            harm = self._all_of_them(harm)
             if all(g.subset for g in harm.groups) or self._is_some_of_the_dead(harm):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
@@ -78,7 +79,7 @@ class Clause(Others):
             return self._wounded(word)
         if shape == "suicide":
             return self._suicide(word, before)
-        if shape == "manner" and not self._stands_alone(word):
+        if (shape == "manner" and not self._stands_alone(word)) or self._are_of_a_body(word):
             return None
         needs = {"suffer": self._wound_after, "bring": self._hospital_after, "strike": self._shot_at}.get(shape)
         if needs and not needs(word):
@@ -118,6 +119,7 @@ class Clause(Others):
         if (self._aux(word.first) is not None and not joined) or self._describes(word):
             return False
         has_object = self.low(after) in ("a", "an") and self.low(after + 1) not in _MEASURES
+        has_object = has_object or self._is_her(after) or self._is_kin(after)
         return has_object or self._list_at(after) is not None or self.low(after) in _HIMSELF | {"them", "no", "nobody"}
 
     def _describes(self, word: Found[HarmWord]) -> bool:
@@ -151,6 +153,7 @@ class Clause(Others):
         before = word.first - (2 if self.low(word.first - 1) == "have" else 1)  # "could have killed"
         unreal = self.low(before) in _MODALS and word.what.form in ("base", "participle")
         unreal = unreal and self.low(before - 1) not in _HEARSAY  # "is reported to have killed"
+        unreal = unreal or self._is_supposed(word.first)
         perfect = self.low(word.first - 1) in _HAVE and self.low(word.first - 1) != "had"
         died = self._died_of_it(people.last)
         if word.what.shape == "finish" and not died:
@@ -176,7 +179,7 @@ class Clause(Others):
         """`shot himself`, `shot him`: one person, whoever it is; `shot them`: those told before."""
         if self.low(at) == "them" and word.what.shape in _DEEDS:
             return self._them(at)
-        if self.low(at) in _HIMSELF and word.what.shape in _DEEDS:
+        if (self.low(at) in _HIMSELF or self._is_her(at)) and word.what.shape in _DEEDS:
             one = People(at, at + 1, [Group(at, at + 1, None, True, None, definite=True)])
             return self.listed(one, unled=False)
         return None
@@ -206,6 +209,8 @@ class Clause(Others):
 
     def _somebody(self, i: int, word: Found[HarmWord]) -> People | None:
         """One person told by a noun no table knows: "killed a shepherd"; others take things: "shot a film"."""
+        if self._is_kin(i) and word.what.shape in _DEEDS:
+            return self.listed(People(i, i + 1, [Group(i, i + 1, None, True, i)]), unled=False)
         if self.low(i) not in ("a", "an", "his", "her") or word.what.shape not in _DEEDS or word.what.field == "hit":
             return None
         last = i + 1
@@ -216,12 +221,9 @@ class Clause(Others):
         known = last > i + 1 and self.low(last - 1) not in _THINGS | _MEASURES
         return self.listed(People(i, last, [Group(i, last, None, True, last - 1)]), unled=False) if known else None
 
-    def _is_nobody(self, people: People) -> bool:
-        """Whether nobody is harmed: "no civilians were hurt", "killing none of the guards"."""
-        counted = people.groups[0].quantity is not None  # "no fewer than 20"
-        return self.low(people.first - 1) == "no" or (self.low(people.first) in ("no", "none") and not counted)
-
     def _passive(self, word: Found[HarmWord], before: list[Harm]) -> Harm | None:
+        if word.what.form == "past" and word.what.shape in ("act", "bring", "strike"):
+            return None  # "paramedics took ...": whose participle is another word
         aux = self._aux(word.first)
         perfect = aux is not None and self.low(aux) in ("has", "have")
         modal = aux is not None and self.low(aux - 1) in _MODALS and self.low(aux - 2) not in _HEARSAY | _HAVE
@@ -239,7 +241,7 @@ class Clause(Others):
         people = people or self._hurt_before(end, word, before) or self._shared(word, before)
         if people is None or not people.groups or self._is_nobody(people):
             return None
-        if self._is_reference(people, aux, word) or self._are_shots(people, word):
+        if self._is_reference(people, aux, word) or self._are_shots(people, word) or self._are_sent(people, word):
             return None
         if not self._counts_jointly_before(word, people):
             return None

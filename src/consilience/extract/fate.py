@@ -35,7 +35,7 @@ def _marked(harm: Harm) -> Harm:
 
 
 def _has_lived(tokens: Sequence[Token], harm: Harm, harms: Sequence[Harm]) -> bool:
-    if harm.field not in ("hit", "injured") or harm.unreal or _dies(harm, harms):
+    if harm.field not in ("hit", "injured") or harm.unreal or harm.later or _dies(harm, harms):
         return False
     return _is_told_alive(tokens, harm, harms) or _is_beside(tokens, harm) or _is_other(tokens, harm, harms)
 

@@ -3,17 +3,30 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from consilience.claim import ARMED
 from consilience.extract.ellipsis import Ellipsis
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
 from consilience.extract.lexicon import word_set
 from consilience.resolve.day_lexer import ORDINAL_WORDS
 
-_SELF = word_set("harm self")
+_SELF, _EVERYBODY, _JOINS = word_set("harm self"), word_set("scribe everybody"), word_set("others joins")
+_SECOND = 2  # "a second man was hurt" may be told of another incident
 
 
 class Others(Ellipsis):
     """The tokens of a sentence with its people; says of a harm who of them are told of twice and who are others."""
+
+    def _all_of_them(self, harm: Harm) -> Harm:
+        """All of whom somebody is told to be one: "one of three soldiers killed", "of the four who were wounded"."""
+        group = harm.groups[0]
+        q = group.quantity
+        if len(harm.groups) > 1 or q is None or self.low(q.last) != "of" or (harm.finite and not harm.relative):
+            return harm
+        everybody = next((c for c in self.counted if c.first in (q.last + 1, q.last + 2)), None)
+        if everybody is None or everybody.value is None or everybody.last > group.last:
+            return harm
+        return replace(harm, groups=(replace(group, quantity=everybody, single=False, subset=False),), names=())
 
     def _is_some_of_the_dead(self, harm: Harm) -> bool:
         """`eight of the civilians killed`: some of people who were harmed, all of them."""
@@ -27,6 +40,8 @@ class Others(Ellipsis):
         ways = {h.field for h in before}
         if harm.field == "killed" and self._is_his_own(harm):
             return self._with_his_own(harm, before)
+        if harm.field in ways and (both := self._with_another_kind(harm, before)):
+            return both
         if harm.field in ways:
             return self._with_the_first(harm, next(h for h in reversed(before) if h.field == harm.field))
         if not ways or (harm.field == "killed" and "killed" not in ways):
@@ -57,15 +72,42 @@ class Others(Ellipsis):
         before[before.index(first)] = replace(first, subset=True)
         return replace(harm, groups=(*first.groups, *harm.groups), first=first.first, names=first.names)
 
+    def _with_another_kind(self, harm: Harm, before: list[Harm]) -> Harm | None:
+        """With others told just before: "three boys were hurt and a girl was hurt", "one died and four died"."""
+        first, more = before[-1], harm.groups[0]
+        known = first.groups[0]
+        if first.field != harm.field or first.subset or first.unreal or len(harm.groups) + len(first.groups) > 2:
+            return None
+        if not known.count or not more.count or any(g.more or g.definite or g.subset for g in (known, more)):
+            return None
+        if self.low(more.first - 1) not in _JOINS or any(k in self.taken for k in range(first.first, harm.word.first)):
+            return None
+        if (known.category in ARMED) != (more.category in ARMED) or known.nationality != more.nationality:
+            return None
+        if not self._are_of_two_kinds(known, more) and more.count <= known.count:
+            return None
+        before[-1] = replace(first, subset=True)
+        names = (*first.names, *harm.names)
+        return replace(harm, groups=(known, more), first=first.first, names=names)
+
+    def _are_of_two_kinds(self, known: Group, more: Group) -> bool:
+        """Whether the nouns of two groups differ, and none is for anybody: boys and a girl, not people and one."""
+        if known.head is None or more.head is None:
+            return False
+        nouns = {self.low(known.head), self.low(more.head)}
+        return len(nouns) == 2 and not nouns & _EVERYBODY and known.category == more.category
+
     def _with_those_before(self, harm: Harm) -> Harm:
         """With those who must have died before one counted in their order: "a third person has died"."""
-        more = harm.groups[0]
+        more, hurt = harm.groups[0], harm.field in ("injured", "hit")
         place = self._place(more)
         told = harm.perfect or harm.lingering or harm.word.what.form == "third"
-        if len(harm.groups) > 1 or not more.more or place is None or not told or harm.word.what.shape != "undergo":
+        dies = harm.word.what.shape == "undergo" and told
+        if len(harm.groups) > 1 or not more.more or place is None or not (dies or (hurt and place > _SECOND)):
             return harm
         counted = replace(more.quantity, value=place, low=place, high=place, more=False) if more.quantity else None
-        return replace(harm, groups=(replace(more, quantity=counted, single=False),), names=(), later=True)
+        everybody = (replace(more, quantity=counted, single=False),)
+        return replace(harm, field="hit" if hurt else harm.field, groups=everybody, names=(), later=True)
 
     def _place(self, group: Group) -> int | None:
         """Which of them somebody is: four for "a fourth victim"."""

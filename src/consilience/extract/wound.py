@@ -11,6 +11,8 @@ _PARTS = word_set("harm said") | {";", ":"}
 _WOUNDS, _HOSPITALS, _BRINGING = word_set("harm wounds"), word_set("harm hospitals"), word_set("harm bringing")
 _PROJECTILES, _BODY = word_set("harm projectiles"), word_set("harm body")
 _SHOOTING = word_set("wound shooting")
+_KIN, _COULD = word_set("wound kin"), word_set("wound could")
+_SUPPOSED = 14  # tokens between "could have" and what it would have led to
 _FIRED, _DEAD = word_set("harm fired"), word_set("harm dead")
 _AFTER_MANNER = word_set("harm after manner")
 _NEAR_WOUND = 8  # tokens between people and "with a gunshot wound"
@@ -68,6 +70,44 @@ class Wounds(Figures):
         if self.low(word.first - 1) in _DENIALS:
             return None
         return Harm(word.what.field, word, tuple(near.groups), near.groups[0].first, word.last, tuple(near.names))
+
+    def _is_her(self, i: int) -> bool:
+        """Whether "her" is somebody as an object, and tells of nobody's people: "shot her in the leg"."""
+        return self.low(i) == "her" and i not in self._group_at and self._ends_object(i + 1)
+
+    def _is_kin(self, i: int) -> bool:
+        """Whether a noun without an article is one relative, as headlines have it: "kills wife", "shot sister, 3"."""
+        return self.low(i) in _KIN and i not in self._group_at and self._ends_object(i + 1)
+
+    def _ends_object(self, i: int) -> bool:
+        return i >= len(self.tokens) or not self.tokens[i].word or self.low(i) in _AFTER_MANNER
+
+    def _is_supposed(self, i: int) -> bool:
+        """Whether a verb goes on with what only could have been: "could have hit her in the heart and killed her"."""
+        if self.low(i - 1) != "and":
+            return False
+        for k in range(i - 2, max(0, i - _SUPPOSED), -1):
+            if self.low(k) == "have":
+                return self.low(k - 1) in _COULD
+            if self.low(k) in _PARTS:
+                break
+        return False
+
+    def _are_sent(self, people: People, word: Found[HarmWord]) -> bool:
+        """Whether people are sent to a hospital to work there: "deputies were sent to the hospital"."""
+        group = people.groups[0]
+        sent = word.what.lemma == "send" and group.quantity is None and not group.single
+        return sent and not any(t.low in _WOUNDS for t in self.tokens)
+
+    def _are_of_a_body(self, word: Found[HarmWord]) -> bool:
+        """Whether wounds nobody counted are those of one body: "a shot that caused multiple wounds"."""
+        vague = any(q.last == word.first and q.value is None for q in self.counted)
+        return vague and word.what.lemma == "wound" and word.what.form == "third"
+
+    def _is_nobody(self, people: People) -> bool:
+        """Whether nobody is harmed: "no civilians were hurt", "killing none of the guards"."""
+        counted = people.groups[0].quantity is not None  # "no fewer than 20"
+        return self.low(people.first - 1) == "no" or (self.low(people.first) in ("no", "none") and not counted)
 
     def _are_shots(self, people: People, word: Found[HarmWord]) -> bool:
         """Whether a number counts shots and no people: "fired one shot"."""
