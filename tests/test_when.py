@@ -157,3 +157,19 @@ def test_the_time_of_day_is_kept_with_the_day_as_it_is_told(words, hour):
 def test_no_day_lies_after_the_report():
     account = main("Gunmen killed four people in Zamfara on Saturday.")
     assert "2021-02-27" == str(account.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A Kaduna man died Sunday from injuries suffered in a shooting Saturday night.", "2021-02-27"),
+        ("A boy died on Thursday, two days after he was shot in Jos.", "2021-03-02"),
+        ("Two more villagers died on Sunday, a day after a drone strike hit a market in Zamzam.", "2021-02-27"),
+        ("The funeral of five villagers killed in an air strike was held on Monday in Idlib.", "day unknown"),
+        ("Candles, pictured Monday, March 1, mark the spot where a bomb killed two people.", "day unknown"),
+        ("The army accepted blame on Wednesday for a strike that killed nine people in Jos.", "day unknown"),
+    ],
+    ids=["of wounds", "counted back", "counted back from an event", "funeral", "picture", "blame"],
+)
+def test_the_day_is_that_of_the_deed_and_not_of_what_came_of_it(text, day):
+    assert [day] == [str(a.day) for a in read(text).accounts]

@@ -4,7 +4,7 @@ from consilience.extract.found import Found
 from consilience.extract.lexicon import EventWord, phrases, word_set
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
-from consilience.resolve.days import DayWords
+from consilience.resolve.days import NO_DAY, DayWords
 
 _NEAR_SPEECH = 4  # tokens between "said" and "on Saturday"
 _NEAR_DEATH = 9  # tokens between "died" and its day
@@ -135,11 +135,19 @@ def dies_later(segment: Segment, found: Found[DayWords]) -> bool:
     sentence = segment.sentence
     first = max(segment.first, found.first - _NEAR_DEATH)
     died = next((k for k in range(first, found.first) if sentence.low(k) in _DYING), None)
-    if died is None:
-        return False
+    if died is None or any(died < d.first < found.first for d in sentence.days if d.what.kind not in NO_DAY):
+        return False  # "died on Sunday of wounds suffered on Saturday": only the first is that of the death
     near = {sentence.low(k) for k in (*range(died, found.first), *range(found.last, found.last + 4))}
     shot = any(e.first >= found.last and e.what.part == "verb" for e in segment.events)
-    return bool(near & _WOUNDS) or (shot and sentence.low(found.last) == "after" and found.first - died <= 2)
+    after = sentence.low(found.last) == "after" or counted_from(segment, found) is not None
+    return bool(near & _WOUNDS) or (shot and after and found.first - died <= 2)
+
+
+def counted_from(segment: Segment, found: Found[DayWords]) -> Found[DayWords] | None:
+    """The words that count from what somebody died of to the day: "on Friday, two days after he was shot"."""
+    days = segment.sentence.days
+    near = (d for d in days if d.what.kind == "anchored" and d.what.step > 0 and 0 <= d.first - found.last <= 1)
+    return next((d for d in near if segment.holds(d.first) and any(e.first >= d.last for e in segment.events)), None)
 
 
 def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | None) -> bool:

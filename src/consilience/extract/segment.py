@@ -12,6 +12,7 @@ from consilience.extract.sentence import Sentence
 from consilience.resolve.days import NO_DAY, DayWords
 
 _SINCE, _SPANS, _RAISING = word_set("harm since"), word_set("harm spans"), word_set("segment raising")
+_DYING = word_set("when dying")
 
 
 @dataclass(slots=True)
@@ -113,6 +114,8 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
 
 def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, int], cut: _Cut) -> bool:
     """Whether the link parts two incidents, or only tells how one went ("killed after gunmen opened fire")."""
+    if cut.link == "after" and _dies_of(sentence, main, side):
+        return False
     more = cut.link == "apart" and sentence.low(cut.last - 1) in ("another", "second")
     joined = sentence.low(cut.first) == "and" and not more and cut.link != "as"
     if cut.link in ("answers", "aside", "too") or cut.gap is not None or joined:
@@ -141,6 +144,14 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
     if not day[0] and not harmed[1] and _one_deed(own, other):
         return False  # "was shot dead after a chase and a shooting on Tuesday" tells one incident
     return told and (day[1] or _types_differ(own, other) or all(harmed))
+
+
+def _dies_of(sentence: Sentence, main: tuple[int, int], side: tuple[int, int]) -> bool:
+    """Whether somebody died of what is told after the link: "died on Friday, two days after he was shot"."""
+    died = any(sentence.low(k) in _DYING for k in range(*main))
+    own = any(main[0] <= e.first < main[1] for e in sentence.events)
+    killed = any(h.field == "killed" and side[0] <= h.word.first < side[1] for h in sentence.harms)
+    return died and not own and not killed
 
 
 def _same_harm_anew(sentence: Sentence, main: tuple[int, int], side: tuple[int, int]) -> bool:

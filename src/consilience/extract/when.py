@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from consilience.day import Day
-from consilience.extract.aside import dies_later, is_aside, is_told, lies_ahead
+from consilience.extract.aside import counted_from, dies_later, is_aside, is_told, lies_ahead
 from consilience.extract.found import Found
 from consilience.extract.segment import Segment
 from consilience.extract.sentence import Sentence
-from consilience.resolve.days import NO_DAY, DayWords, Reference, narrow, resolve_day
+from consilience.resolve.days import NO_DAY, DayWords, Reference, before_anchor, narrow, resolve_day
 
 #: Finest first; a kind that is not listed tells no day by itself.
 _KINDS = (
@@ -58,6 +58,9 @@ def when(segment: Segment, reference: Reference) -> When:
         unknown = None
     if said and sentence.kind != "caption":
         day = resolve_day(said.what, reference)
+        back = counted_from(segment, said) if said not in spoken and dies_later(segment, said) else None
+        if back and day.precision != "unknown":
+            return When(before_anchor(back.what, day), said, latest, None, False, unknown)
         whose = "it was told" if said in spoken else "somebody died of it" if dies_later(segment, said) else ""
         if whose:
             known = None if day.precision == "unknown" else replace(day, rule=f"the day {whose}: {day.rule}")
