@@ -12,6 +12,7 @@ from consilience.resolve.tables import cell, rows
 
 Kind = Literal["headline", "body", "caption"]
 _SHORT = 160  # characters: a longer line is no headline
+_CLIP = re.compile(r"\s*\d{1,2}:\d{2} \S")
 _ENDS = re.compile(r"[.!?:;\"'”’)\]…]\s*$")
 
 
@@ -55,6 +56,22 @@ def _tells(low: str) -> bool:
     return len(low) > 200 and low.count(". ") >= 2
 
 
+def _without_clips(flat: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines without a list of films of other stories, each with its length; all where there are no others.
+
+    "1:49 A mother speaks Pause" opens such a list.
+    """
+    if " Pause\n" not in flat:
+        return lines
+    kept, playing = [], False
+    for start, end in lines:
+        line = flat[start:end]
+        playing = _CLIP.match(line) is not None and (playing or line.rstrip().endswith(" Pause"))
+        if not playing:
+            kept.append((start, end))
+    return kept or lines
+
+
 def _ends_report(line: str) -> bool:
     low = line.strip().lower().rstrip(":")
     return low in _noise()["end"]
@@ -82,7 +99,7 @@ def passages(flat: str) -> list[Passage]:
     """
     found: list[Passage] = []
     seen_prose = False
-    for index, (start, end) in enumerate(_lines(flat)):
+    for index, (start, end) in enumerate(_without_clips(flat, _lines(flat))):
         line = flat[start:end]
         if seen_prose and _ends_report(line):
             break
