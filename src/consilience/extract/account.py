@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from consilience.claim import Account, Claim
+from consilience.claim import IMPLIED, Account, Claim
 from consilience.day import Day
 from consilience.evidence import Evidence
 from consilience.extract.draft import Draft
@@ -18,6 +18,7 @@ from consilience.place import Place
 from consilience.resolve.countries import countries
 from consilience.resolve.places import PlaceWords
 
+_FAR_BELOW = 400  # characters between people told to be hurt and a word that only implies a death
 _BESIDE_DAY = 2  # tokens between a day and the time of day told with it
 #: The scribes of a report by part: its title and its text.
 Scribes = Mapping[str, Scribe]
@@ -71,9 +72,21 @@ def _account(draft: Draft, rank: int, scribes: Scribes, name: str) -> Account:
         frozenset(e for m in draft.mentions for e in m.named),
         frozenset(e for m in draft.mentions for e in m.narrow),
     )
+    claims = _without_others_dead(claims)
     scribe = scribes["text"]
     report = scribe.report
     return Account(report.id, rank, name, tuple(_once(claims)), scribe.published, report.publisher)
+
+
+def _without_others_dead(claims: list[Claim]) -> list[Claim]:
+    """Without a death that only "homicide" or the like tells of, far below people told to be hurt: it is another's."""
+    killed = [c for c in claims if c.field == "killed"]
+    hurt = min((c.evidence for c in claims if c.field == "injured" and c.evidence.part == "text"), default=None)
+    if hurt is None or any(c.qualifier != IMPLIED or c.evidence.part != "text" for c in killed):
+        return claims
+    if any(c.evidence.start - hurt.end < _FAR_BELOW for c in killed):
+        return claims
+    return [c for c in claims if c.field != "killed"]
 
 
 def _body_first(mentions: list[Mention]) -> list[Mention]:

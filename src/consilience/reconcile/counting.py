@@ -53,12 +53,20 @@ def _word(claims: Sequence[Claim]) -> Word | None:
     told = [c for c in claims if c.scope != "tally" and count(c)]
     firm = [c for c in told if c.qualifier != IMPLIED] or told
     new = [c for c in firm if c.qualifier != AGAIN] or firm[:1]
+    if all(c.qualifier == "plural" and c.scope == "whole" for c in new) and (one := _told_before(firm, new)):
+        new = [one]  # "he was pronounced dead ... they are killing people here"
     counted = any(isinstance(c.value, int) for c in new)
     word = _figures([c for c in new if not counted or c.value is not None or c.scope == "whole"], new)
     several = [n for c in told if c.qualifier == IMPLIED and (n := _count(c)).best > 1 and n.high is None]
     if several and word is not None and word.toll.best < several[0].best:
         return Word(several[0], (several[0],))  # one is told of in "a double homicide"
     return word
+
+
+def _told_before(firm: Sequence[Claim], new: Sequence[Claim]) -> Claim | None:
+    """One person told of before, whose fate is told before that of people whom nobody counts."""
+    first = min(firm, key=lambda c: c.evidence, default=None)
+    return first if first and first.qualifier == AGAIN and first not in new else None
 
 
 def _surviving(word: Word | None, account: Account) -> Word | None:
