@@ -22,6 +22,7 @@ from consilience.extract.sentence import Sentence, sentences
 from consilience.extract.setting import setting
 from consilience.extract.tallies import tallies
 from consilience.extract.undated import date_main
+from consilience.extract.victim import victims
 from consilience.extract.voice import voiced
 from consilience.problem import Problem
 from consilience.report import Report
@@ -49,8 +50,8 @@ class Grammar:
         flat = readable(report.text)
         days = find_days(flat)
         reference = infer_reference(flat, days, report.published, report.taken_in)
-        body = meant(voiced(sentences(report, days=days)))
-        title = sentences(report, "title") if report.title else []
+        body = victims(meant(voiced(sentences(report, days=days))))
+        title = victims(sentences(report, "title")) if report.title else []
         scene = setting([*title, *body], f"{report.title or ''}\n{flat}", report.publisher)
         at_home = home(title, body, scene)
         scene = replace(scene, home=at_home.place, local=at_home.local) if at_home else scene

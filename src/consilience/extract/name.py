@@ -81,7 +81,13 @@ def _is_initial(tokens: Sequence[Token], start: int, i: int) -> bool:
 
 def _may_name(tokens: Sequence[Token], i: int, taken: Collection[int]) -> bool:
     token = tokens[i]
-    if i in taken or not token.text[0].isalpha() or token.low in _NO_NAME or _is_title(token):
+    if (
+        i in taken
+        or not token.text[0].isalpha()
+        or token.text[-1].isdigit()
+        or token.low in _NO_NAME
+        or _is_title(token)
+    ):
         return False
     if token.low in _PARTICLES:
         return i + 1 < len(tokens) and tokens[i + 1].capital and i + 1 not in taken

@@ -105,14 +105,15 @@ class Scribe:
         return told_by(sentence, harm.word.first)
 
     def _victims(self, told: Mention) -> None:
-        """Names after words such as "among the dead was"."""
-        for hit in phrases("victim_cues", "field").find(told.sentence.tokens):
-            if not told.segment.holds(hit.first):
-                continue
-            for name in told.sentence.names:
-                if name.first >= hit.last and not any(s.first <= name.first < s.last for s in told.sentence.speakers):
-                    words = self.quote(told.sentence, name.first, name.last)
-                    told.claims.append(self.claim("victim", _plain(words.quote), words, qualifier=hit.what[0]))
+        """Those whom the sentence names as victims, beside those whom its words of harm name."""
+        for victim in told.sentence.victims:
+            if told.segment.holds(victim.at):
+                words = Evidence.of(self.report, victim.start, victim.end, self.part)
+                fate = HIT if victim.field == "hit" else victim.field
+                speaker = told_by(told.sentence, victim.at)
+                told.claims.append(
+                    self.claim("victim", _plain(words.quote), words, qualifier=fate, according_to=speaker)
+                )
 
     def _counts(self, sentence: Sentence, harm: Harm, speaker: str | None) -> Iterable[tuple[Claim, bool]]:
         """The claims of one harm: the sum first where it adds groups up, then each group as a part of it."""

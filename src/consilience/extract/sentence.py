@@ -7,13 +7,13 @@ from operator import attrgetter
 from typing import TypeVar
 
 from consilience.extract.casing import readable
-from consilience.extract.clause import Clause
 from consilience.extract.found import Found, Tokens
 from consilience.extract.group import Group, groups
 from consilience.extract.harm import Harm
 from consilience.extract.layout import Kind, Passage, passages
 from consilience.extract.lexicon import EventWord, Munition, event_words, munitions, phrases, word_set
 from consilience.extract.name import Name, names
+from consilience.extract.naming import Namer, Naming, Victim
 from consilience.extract.quantity import Quantity, quantities
 from consilience.extract.speech import Speaker, resolve_back, speakers
 from consilience.extract.token import Token, tokenize
@@ -51,6 +51,8 @@ class Sentence:
     dateline: int  # tokens before this one are the dateline: "ERBIL, Kurdistan Region -"
     flags: tuple[Found[tuple[str, ...]], ...]  # see data/lexicon/unreal.tsv
     masthead: int  # tokens from this one on are the name of the paper that a headline ends in
+    namings: tuple[Naming, ...] = ()
+    victims: tuple[Victim, ...] = ()  # who the report means by them, and by "he" and last names where harm is told
     voice: str | None = None  # the speaker of a quotation that runs over several sentences, where none is named here
 
     def has(self, flag: str) -> bool:
@@ -124,20 +126,22 @@ def _annotate(
     inside = replace(inside, places=_with_unlisted(tokens, inside, timed | acting, start))
     taken = timed | acting | _firm(tokens, inside.places) | set(range(start))
     who = names(tokens, taken)
-    clause = Clause(tokens, people, who, counted, taken | _covered(inside.places))
+    clause = Namer(tokens, people, who, counted, taken | _covered(inside.places))
     arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
     lying = _covered([w for w in clause.words if w.what.shape == "wound"])  # "fighting for his life" is no clash
     mute = _covered(inside.places) | acting | _covered(clause.words) | _stance(tokens)
     heard = [s for s in speakers(tokens, flat, start, passage.kind == "headline") if s.at not in mute]
+    harmed = clause.harms(known)
     return Sentence(
         tokens[0].start, tokens[-1].end, passage.kind, passage.paragraph, tokens,
         days=inside.days, places=inside.places, actors=inside.actors, governments=inside.governments,
         counted=tuple(counted), groups=tuple(people), names=tuple(who),
-        harms=tuple(h for h in clause.harms(known) if h.word.first not in blotted),
+        harms=tuple(h for h in harmed if h.word.first not in blotted),
         events=tuple(_events(tokens, blotted | timed | lying, inside.actors, arms)), munitions=tuple(arms),
         speakers=tuple(_named(s, said) for s in heard), dateline=start,
         flags=tuple(f for f in phrases("unreal", "kind").find(tokens) if f.first not in timed),
         masthead=_masthead(flat, tokens) if passage.kind == "headline" else len(tokens),
+        namings=tuple(clause.named(harmed)),
     )  # fmt: skip
 
 
