@@ -25,7 +25,7 @@ ONE = "A man was shot dead in Quetta on Thursday, police said."
         ("Omar Saleh, 34, was in a car in Quetta on Thursday when a gunman shot him. He died at once.",
          ["Omar Saleh"]),
         ("Gunmen opened fire on Omar Saleh in Quetta on Thursday. He died on the spot.", ["Omar Saleh"]),
-        ("Omar Saleh drove home late. Saleh was killed by gunmen in Quetta on Thursday.", ["Omar Saleh"]),
+        (f"{ONE} Omar Haddad drove a taxi. Haddad was killed at a junction.", ["Omar Haddad"]),
     ],
     ids=["a list", "locally", "of a town", "a pronoun", "by whom", "an apposition", "a copula", "among", "whom",
          "him", "shot at", "a last name"],
@@ -48,6 +48,7 @@ def test_victims_are_named_apart_from_the_words_of_harm(text, names):
         f"{ONE} The victim's father, Omar Saleh, asked for justice.",
         "A boy was taken to Omar Saleh Hospital in Quetta on Thursday, where he died of a gunshot wound.",
         f"{ONE} He was identified as a 16-year-old Austin resident.",
+        f"{ONE} Omar Saleh was with him at a shop when he was shot.",
         f"{ONE} The owner of the car was identified as Omar Saleh.",
     ],
 )

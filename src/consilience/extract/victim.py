@@ -17,6 +17,7 @@ from consilience.extract.sentence import Sentence
 _HE, _SUSPECTS = word_set("victim pronouns"), word_set("naming suspects")
 _CHARGED = word_set("victim charged")
 _PLACING, _FIRING = word_set("victim placing"), word_set("victim firing")
+_OBJECTS = frozenset({"him", "her", "them"})
 _OWNERS = word_set("people owners") | {"'s"}
 _APPOSED = 12  # tokens between a name and its verb of speech
 _BACK = 4  # sentences with words of harm that "the victim" may mean
@@ -126,10 +127,18 @@ def _antecedent(sentence: Sentence, harm: Harm, before: Sequence[Sentence]) -> t
             return None
         subjects = [n for n in names if n.first <= _OPENING]
         found = subjects[0] if len(subjects) == 1 else None
+        if s is sentence and found and _is_with_another(s, found, end):
+            return None
         if found is None and len(names) == 1 and all(_is_beside(g, names[0]) for g in people):
             found = names[0]
         return s.span(found.first, found.last) if found and _is_somebody(s, found) else None
     return None
+
+
+def _is_with_another(sentence: Sentence, name: Name, end: int) -> bool:
+    """Whether a pronoun between a name and "he" means somebody else: "Ali Saleh was with her when she was shot"."""
+    between = range(name.last, end)
+    return any(sentence.low(k) in _OBJECTS and sentence.low(k - 1) in _PLACING for k in between)
 
 
 def _is_somebody(sentence: Sentence, name: Name) -> bool:
