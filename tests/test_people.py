@@ -4,7 +4,7 @@
 import pytest
 
 from consilience.reconcile import account_toll
-from wire import figures, main, values
+from wire import figures, main, read, values
 
 PLACE = "in Idlib on Thursday"
 
@@ -189,3 +189,16 @@ def test_the_names_of_a_list_are_those_of_its_people():
 def test_who_was_hit_and_lived_is_injured_beside_the_dead(text, killed, injured):
     account = main(text)
     assert (killed, injured) == (str(account_toll(account, "killed")), str(account_toll(account, "injured")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suspects in the shooting death of a toddler plead not guilty.\nSuspects in Shooting Death of Toddler Plead",
+        "He was charged with killing his brother Greensboro police said.",
+        "A man was killed in strikes on places including Gaza City on Monday.",
+        "Gunmen killed a child.\nChild Shot, Wounded in Boston Playground",
+    ],
+)
+def test_neither_a_plain_word_nor_a_town_is_named_among_the_dead(text: str) -> None:
+    assert [c.value for a in read(text).accounts for c in a.claims if c.field == "victim"] == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
-from consilience.extract.casing import readable
+from consilience.extract.casing import english_words, readable
 from consilience.extract.found import Found, Tokens
 from consilience.extract.group import Group, groups
 from consilience.extract.harm import Harm
@@ -21,6 +21,7 @@ from consilience.extract.unlisted import unlisted
 from consilience.report import Report
 from consilience.resolve.actors import ActorWords, find_actors, find_governments
 from consilience.resolve.days import DayWords, find_days
+from consilience.resolve.place_reading import first_names
 from consilience.resolve.places import PlaceWords, find_places
 from consilience.resolve.publisher import headline_and_masthead
 
@@ -125,7 +126,7 @@ def _annotate(
     start = _dateline(tokens)
     inside = replace(inside, places=_with_unlisted(tokens, inside, timed | acting, start))
     taken = timed | acting | _firm(tokens, inside.places) | set(range(start))
-    who = names(tokens, taken)
+    who = [name for name in names(tokens, taken) if _is_person(tokens, name, inside.places)]
     clause = Namer(tokens, people, who, counted, taken | _covered(inside.places))
     arms = [f for f in munitions().find(tokens) if f.first not in blotted | timed]
     lying = _covered([w for w in clause.words if w.what.shape == "wound"])  # "fighting for his life" is no clash
@@ -143,6 +144,15 @@ def _annotate(
         masthead=_masthead(flat, tokens) if passage.kind == "headline" else len(tokens),
         namings=tuple(clause.named(harmed)),
     )  # fmt: skip
+
+
+def _is_person(tokens: Sequence[Token], name: Name, places: Sequence[Found[PlaceWords]]) -> bool:
+    """Whether a name is neither that of a place nor one plain word: "brother Greensboro police", "Toddler Plead"."""
+    words = [token.low for token in tokens[name.first : name.last]]
+    if all(word in first_names() for word in words):
+        return True
+    listed = any((p.first, p.last) == (name.first, name.last) and p.what.candidates for p in places)
+    return not listed and not (len(words) == 1 and words[0] in english_words())
 
 
 def _with_unlisted(tokens: Tokens, inside: _Inside, taken: set[int], dateline: int) -> tuple[Found[PlaceWords], ...]:
