@@ -82,7 +82,8 @@ class Others(Ellipsis):
             return None
         if self.low(more.first - 1) not in _JOINS or any(k in self.taken for k in range(first.first, harm.word.first)):
             return None
-        if (known.category in ARMED) != (more.category in ARMED) or known.nationality != more.nationality:
+        apart = harm.field == "killed" and (known.category in ARMED) != (more.category in ARMED)
+        if apart or known.nationality != more.nationality:
             return None
         if not self._are_of_two_kinds(known, more) and more.count <= known.count:
             return None
@@ -95,7 +96,7 @@ class Others(Ellipsis):
         if known.head is None or more.head is None:
             return False
         nouns = {self.low(known.head), self.low(more.head)}
-        return len(nouns) == 2 and not nouns & _EVERYBODY and known.category == more.category
+        return len(nouns) == 2 and not nouns & _EVERYBODY
 
     def _with_those_before(self, harm: Harm) -> Harm:
         """With those who must have died before one counted in their order: "a third person has died"."""

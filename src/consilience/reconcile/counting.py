@@ -40,12 +40,21 @@ def account_toll(account: Account, field: Field) -> Toll | None:
 def account_word(account: Account, field: Field) -> Word | None:
     """The account's own toll, with what it is made of; None where it gives none."""
     word = _word([c for c in account.claims if c.field == field and c.qualifier != HIT])
-    named = len(names(account, field))
+    named = len(names(account, field)) if field != "killed" else _named_dead(account)
     if named and (word is None or (word.toll.best < named and (word.toll.best < 2 or not word.whole))):
         word = _at_least_named(word, named)
     if field == "injured":
         return _surviving(word, account)
     return word
+
+
+def _named_dead(account: Account) -> int:
+    """How many are named among the dead, those first named as hit and then told by one name to have died, too."""
+    spellings = [s for one in names(account, "killed") for s in one]
+    again = [c.evidence.quote.split() for c in account.claims if c.field == "killed" and c.qualifier == AGAIN]
+    died = {words[0].lower() for words in again if words}
+    hit = [s for fate in (HIT, "injured") for one in names(account, fate) for s in one]
+    return len(distinct([*spellings, *(s for s in hit if died & {*s.lower().split()})]))
 
 
 def _word(claims: Sequence[Claim]) -> Word | None:
