@@ -66,3 +66,11 @@ def test_the_fate_of_the_named_is_that_told_before():
     assert ["injured"] == [c.qualifier for c in wounded.all("victim")]
     shot = main("A man was shot in Quetta on Thursday. The victim was identified as Omar Saleh.")
     assert [HIT] == [c.qualifier for c in shot.all("victim")]
+
+
+def test_one_of_several_victims_is_not_said_to_be_dead_because_another_is() -> None:
+    text = "Two people were killed and three wounded in Jos on Friday. Two women died at the scene."
+    account = main(f"{text} Another victim was identified as Sara Musa.")
+    assert [(c.value, c.qualifier) for c in account.claims if c.field == "victim"] == [
+        ("Sara Musa", "hit, the dead among them")
+    ]

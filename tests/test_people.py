@@ -202,3 +202,17 @@ def test_who_was_hit_and_lived_is_injured_beside_the_dead(text, killed, injured)
 )
 def test_neither_a_plain_word_nor_a_town_is_named_among_the_dead(text: str) -> None:
     assert [c.value for a in read(text).accounts for c in a.claims if c.field == "victim"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Four people were shot in Gao on Saturday. Two of them were killed.", ["2"]),
+        ("Nine people were hurt in Gao on Saturday. One of them later died.", ["1"]),
+        ("Four people were wounded in Gao on Saturday. Two of the wounded died in hospital.", ["2"]),
+        ("Eight people were killed in Gao on Saturday. Five of them were killed by a mine.", ["8"]),
+        ("Eight people were killed in Gao on Saturday. Five of them were soldiers.", ["8"]),
+    ],
+)
+def test_some_of_those_told_before_are_counted_for_what_else_befell_them(text: str, dead: list[str]) -> None:
+    assert dead == killed(text)

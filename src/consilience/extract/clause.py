@@ -59,7 +59,8 @@ class Clause(Others):
             if harm is None:
                 continue
             harm = self._all_of_them(harm)
-            if all(g.subset for g in harm.groups) or self._is_some_of_the_dead(harm):
+            some = all(g.subset for g in harm.groups) and not self._befalls_anew(harm, before)
+            if some or self._is_some_of_the_dead(harm):
                 harm = replace(harm, subset=True)  # "the fourth person killed", "the bodies of four of them"
             found.append(self._others(harm, found))
             found += self._subsets(harm)

@@ -81,7 +81,7 @@ class Crowd(Remarks):
         group = self._group_at.get(i)
         if i == 1 and self.low(0) == "of":
             return None  # "Of the 13 victims, four died"
-        if group and (group.head in self._harm_at or self._only_tell(group)):
+        if group and ((group.head in self._harm_at and not group.subset) or self._only_tell(group)):
             return None  # "ten martyrs and dozens of wounded": the noun itself tells what happened
         if group:
             people = People(i, group.last, [group])

@@ -190,12 +190,14 @@ def _befalls(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _among(tokens: Sequence[Token], q: Quantity, i: int) -> Group:
-    """`five of them children`, `two of whom were women`: a group among others told before."""
+    """`five of them children`, `two of whom were women`, `two of them`: a group among others told before."""
+    end = i
     while i < len(tokens) and tokens[i].low in ("were", "are", "was", "is", "a", "an"):
         i += 1
     head = head_of(tokens, i) if i < len(tokens) else None
-    last, category = (head.last, head.category) if head else (i, None)
-    return Group(q.first, last, q, False, head.at if head else None, category, subset=True)
+    if head is None:
+        return Group(q.first, end, q, q.value == 1, None, subset=True)
+    return Group(q.first, head.last, q, False, head.at, head.category, subset=True)
 
 
 def _may_stand_alone(tokens: Sequence[Token], i: int) -> bool:

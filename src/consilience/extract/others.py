@@ -1,6 +1,6 @@
 """Those told to be among people, and others told beside them: "eight, two of them women", "and three more"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from consilience.claim import ARMED
@@ -123,6 +123,16 @@ class Others(Ellipsis):
         if not harm.lingering and self._place(more) != known.count + 1:
             return harm
         return replace(harm, groups=(known, more), first=first.first, later=True)
+
+    def _befalls_anew(self, harm: Harm, before: Sequence[str]) -> bool:
+        """Whether a sentence opens with some of those just told of, and tells what else befell them.
+
+        "Four were wounded. Two of them died": no toll of the dead is told before, of which they would be a part.
+        """
+        opens = (
+            harm.finite and harm.first == harm.groups[0].first and not any(g.last <= harm.first for g in self.groups)
+        )
+        return opens and harm.field not in before
 
     def _subsets(self, harm: Harm) -> Iterator[Harm]:
         """Groups told to be among those just told: "including three children", "two of them women"."""

@@ -19,6 +19,8 @@ _CHARGED = word_set("victim charged")
 _PLACING, _FIRING = word_set("victim placing"), word_set("victim firing")
 _OBJECTS = frozenset({"him", "her", "them"})
 _OWNERS = word_set("people owners") | {"'s"}
+_SEVERAL = word_set("victim several")
+_NEAR = 5  # tokens before a naming that tell which of the victims it means
 _APPOSED = 12  # tokens between a name and its verb of speech
 _BACK = 4  # sentences with words of harm that "the victim" may mean
 _FAR = 2  # sentences back to the one whom "he" means
@@ -70,11 +72,21 @@ def _fate(naming: Naming, sentence: Sentence, before: Sequence[Sentence]) -> str
         told = [(s, [h for h in harms if any(_noun(s, g) == naming.who for g in h.groups)]) for s, harms in told]
     fields = [{_befell(h) for h in harms} for _, harms in told if harms]
     every = set().union(*fields) if fields else set()
-    if naming.who == "victim" and {"killed", "injured"} <= every and fields[0] != {"killed"}:
+    if (
+        naming.who == "victim"
+        and {"killed", "injured"} <= every
+        and (fields[0] != {"killed"} or _is_one_of_several(sentence, naming))
+    ):
         return "hit"  # the victims may be the dead or all who were hurt
     if naming.who != "victim" and fields and (len(fields[0] - {"hit"}) > 1 or fields[0] == {"injured"}):
         return "hit" if len(fields[0]) > 1 else "injured"
     return next((field for field in ("killed", "hit", "injured", "missing") if field in every), "")
+
+
+def _is_one_of_several(sentence: Sentence, naming: Naming) -> bool:
+    """Whether the one named is one of the victims, or another: not all need be dead of whom one was told dead last."""
+    before = [sentence.low(k) for k in range(max(0, naming.at - _NEAR), naming.at + 1)]
+    return any(low in _SEVERAL for low in before)
 
 
 def _befell(harm: Harm) -> str:
