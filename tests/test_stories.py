@@ -12,10 +12,10 @@ NOT_YET = {
 }
 
 
-#: Incidents of the stories (347 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 325, 274, 196
-#: The same of the stories nobody tunes on (257 in all); see docs/decisions/0009.
-UNSEEN = (235, 180, 116)
+#: Incidents of the stories (375 in all) found at all, with day and place right, and with every line right.
+FOUND, PLACED, RIGHT = 353, 303, 227
+#: The same of the stories nobody tunes on (268 in all); see docs/decisions/0009.
+UNSEEN = (247, 191, 128)
 
 
 def _cases() -> list[object]:
