@@ -113,7 +113,7 @@ class Namer(Clause):
         group = next((g for g in reversed(self.groups) if g.first in told and g.last <= told.stop), None)
         if group is None or not (group.definite or self.low(group.first) == "the" or group.head is None):
             return None
-        return Naming(names, i, "", _PRONOUN if group.head is None else lemma(self, group.head))
+        return Naming(names, i, "", _PRONOUN if group.head is None else lemma(self.low(group.head)))
 
     def _is_charged(self, i: int) -> bool:
         """Whether whoever was named before a token is told to be a suspect: "..., was taken into custody"."""
@@ -169,7 +169,7 @@ class Namer(Clause):
         return self._speaks(name.last) or victim_words().word(self.low(name.last)) is not None
 
 
-def lemma(clause: Clause, i: int) -> str:
-    """A noun in the singular, as the table of people has it."""
-    word = victim_words().word(clause.low(i))
-    return word.lemma if word else clause.low(i)
+def lemma(noun: str) -> str:
+    """A noun for people in the singular, as their table has it; another as it is."""
+    word = victim_words().word(noun)
+    return word.lemma if word else noun

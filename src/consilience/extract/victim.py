@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from consilience.extract.group import Group
 from consilience.extract.harm import Harm
-from consilience.extract.lexicon import victim_words, word_set
+from consilience.extract.lexicon import word_set
 from consilience.extract.name import Name
-from consilience.extract.naming import Naming, Victim
+from consilience.extract.naming import Naming, Victim, lemma
 from consilience.extract.sentence import Sentence
 
 _HE, _SUSPECTS = word_set("victim pronouns"), word_set("naming suspects")
@@ -69,7 +69,10 @@ def _fate(naming: Naming, sentence: Sentence, before: Sequence[Sentence]) -> str
     if naming.who == "they":
         told = [(s, harms) for s, harms in told[:1] if not _names_suspect(s)]
     elif naming.who != "victim":
-        told = [(s, [h for h in harms if any(_noun(s, g) == naming.who for g in h.groups)]) for s, harms in told]
+        told = [
+            (s, [h for h in harms if any(g.head is not None and lemma(s.low(g.head)) == naming.who for g in h.groups)])
+            for s, harms in told
+        ]
     fields = [{_befell(h) for h in harms} for _, harms in told if harms]
     every = set().union(*fields) if fields else set()
     if (
@@ -97,13 +100,6 @@ def _befell(harm: Harm) -> str:
 
 def _names_suspect(sentence: Sentence) -> bool:
     return any(t.low in _SUSPECTS for t in sentence.tokens)
-
-
-def _noun(sentence: Sentence, group: Group) -> str:
-    if group.head is None:
-        return ""
-    word = victim_words().word(sentence.low(group.head))
-    return word.lemma if word else sentence.low(group.head)
 
 
 def _meant(
