@@ -212,6 +212,7 @@ def test_neither_a_plain_word_nor_a_town_is_named_among_the_dead(text: str) -> N
         ("Four people were wounded in Gao on Saturday. Two of the wounded died in hospital.", ["2"]),
         ("Eight people were killed in Gao on Saturday. Five of them were killed by a mine.", ["8"]),
         ("Eight people were killed in Gao on Saturday. Five of them were soldiers.", ["8"]),
+        ("At least 34 people were killed in Gao on Saturday. The toll could rise to 40, doctors said.", ["34+"]),
     ],
 )
 def test_some_of_those_told_before_are_counted_for_what_else_befell_them(text: str, dead: list[str]) -> None:

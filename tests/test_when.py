@@ -173,3 +173,7 @@ def test_no_day_lies_after_the_report():
 )
 def test_the_day_is_that_of_the_deed_and_not_of_what_came_of_it(text, day):
     assert [day] == [str(a.day) for a in read(text).accounts]
+
+
+def test_the_day_of_an_anniversary_is_not_that_of_what_is_remembered():
+    assert () == read("Saturday marks the tenth anniversary of the Lahore bombing, which killed 75.").accounts

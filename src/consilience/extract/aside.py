@@ -14,6 +14,7 @@ _WHILE = frozenset({"when", "while", "as", "where"})
 _OPENS = frozenset({",", "and", "but", "that", ":", "-", "—"})
 _OCCUR, _CALLED = word_set("when occur"), word_set("when called")
 _STAMPS, _AHEAD = word_set("when stamps"), word_set("when ahead")
+_MARKS = word_set("when marks")
 _DYING, _WOUNDS = word_set("when dying"), word_set("when wounds")
 _CLAUSE = word_set("harm clause") - {"as"}
 
@@ -53,7 +54,7 @@ def is_aside(segment: Segment, found: Found[DayWords], later: Found[DayWords] | 
     sentence = segment.sentence
     if _owns_event(sentence, found):
         return _looks_back(segment, found) or _anchors(segment, found, later)
-    if is_stamped(sentence, found) or _of_aftermath(sentence, found):
+    if is_stamped(sentence, found) or _of_aftermath(sentence, found) or sentence.low(found.last) in _MARKS:
         return True
     if any(h.later and found.first >= h.last for h in segment.harms):
         return True  # "the toll rose to 23 on Friday"

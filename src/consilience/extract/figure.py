@@ -11,7 +11,7 @@ from consilience.extract.lexicon import HarmWord, word_set
 from consilience.extract.people import People
 from consilience.extract.quantity import Quantity
 
-_BE, _RISE = word_set("harm be"), word_set("harm rise")
+_BE, _RISE, _SUPPOSED = word_set("harm be"), word_set("harm rise"), word_set("harm supposed")
 _DENIALS, _JOIN, _SAID = word_set("harm denials"), word_set("harm join"), word_set("harm said")
 _LEADS_TO = word_set("harm leads to")
 _BODIES, _BODY_PARTS, _FOUND = word_set("harm bodies"), word_set("harm body parts"), word_set("harm found")
@@ -217,6 +217,8 @@ class Figures(Crowd):
                 quantity = next((q for q in self.counted if q.first in (i, i + 1)), None)
                 if quantity and (self._is_of_time(word) or self._sums_up(word.last, quantity)):
                     return None
+                if quantity and rises and any(self.low(k) in _SUPPOSED for k in range(word.last, quantity.first)):
+                    return None  # "the toll could rise to 40"
                 if quantity and self.low(i) != "by":
                     quantity = _risen(quantity) if rises else quantity
                     group = Group(quantity.first, quantity.last, quantity, False, None)
