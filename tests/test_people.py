@@ -217,3 +217,8 @@ def test_neither_a_plain_word_nor_a_town_is_named_among_the_dead(text: str) -> N
 )
 def test_some_of_those_told_before_are_counted_for_what_else_befell_them(text: str, dead: list[str]) -> None:
     assert dead == killed(text)
+
+
+@pytest.mark.parametrize("who", ["her bodyguard", "a vigilante", "two boatmen", "the headman", "three poachers"])
+def test_people_of_any_trade_are_people(who: str) -> None:
+    assert killed(f"Gunmen killed {who} {PLACE}.") != []
