@@ -13,7 +13,7 @@ NOT_YET = {
 
 
 #: Incidents of the stories (375 in all) found at all, with day and place right, and with every line right.
-FOUND, PLACED, RIGHT = 353, 303, 227
+FOUND, PLACED, RIGHT = 353, 303, 228
 #: The same of the stories nobody tunes on (268 in all); see docs/decisions/0009.
 UNSEEN = (247, 191, 128)
 
