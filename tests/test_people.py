@@ -219,6 +219,8 @@ def test_some_of_those_told_before_are_counted_for_what_else_befell_them(text: s
     assert dead == killed(text)
 
 
-@pytest.mark.parametrize("who", ["a bodyguard", "a vigilante", "two boatmen", "a headman", "three poachers"])
-def test_people_of_any_trade_are_people(who: str) -> None:
+@pytest.mark.parametrize(
+    "who", ["a bodyguard", "a vigilante", "two boatmen", "a headman", "three poachers", "four Shiites", "a Catholic"]
+)
+def test_people_of_any_trade_or_faith_are_people(who: str) -> None:
     assert killed(f"Gunmen killed {who} {PLACE}.") != []
