@@ -73,6 +73,7 @@ def account(
     victims: Iterable[str] = (),
     responds: Iterable[Account] = (),
     extra: Iterable[Claim] = (),
+    names: Iterable[str] = (),
     **told: Any,
 ) -> Account:
     """An account; `publisher` "own" is one that no other report has. Other fields: day, type, perpetrator, target."""
@@ -97,7 +98,9 @@ def account(
     claims += extra
     who = f"publisher of {report}" if publisher == "own" else publisher
     when = date.fromisoformat(published) if published else None
-    return Account(report, rank, "hand/1", tuple(claims) or (Claim("verification", "told", opening),), when, who)
+    return Account(
+        report, rank, "hand/1", tuple(claims) or (Claim("verification", "told", opening),), when, who, tuple(names)
+    )
 
 
 def _is_one(counts: object) -> bool:

@@ -103,7 +103,8 @@ _OWN: tuple[frozenset[Field], ...] = (frozenset({"killed", "injured", "missing",
 class Account:
     """What one report tells of one incident: a set of claims, the most telling of each field first.
 
-    `rank` 0 is what the report is mainly about. Two accounts of one report tell of different incidents.
+    `rank` 0 is what the report is mainly about. Two accounts of one report tell of different incidents. `names` are the
+    rare names it is told with, in small letters, by which it is known again in other reports; they say nothing of it.
     """
 
     report: str
@@ -112,6 +113,7 @@ class Account:
     claims: tuple[Claim, ...]
     published: date | None = None
     publisher: str | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:

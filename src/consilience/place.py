@@ -10,6 +10,9 @@ REACH: dict[Precision, float] = {
     "exact": 2, "nearby": 20, "town": 15, "district": 40, "region": 150, "country": 700, "unknown": 20000,
 }  # fmt: skip
 
+#: How the rule of a place begins that was told with its region ("Shelby, N.C."), so that no namesake can be meant.
+WITH_REGION = "named with its region"
+
 
 def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance in km (haversine, mean Earth radius 6371 km)."""
@@ -46,6 +49,11 @@ class Place:
         if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
             return None
         return km_between(self.lat, self.lon, other.lat, other.lon)
+
+    @property
+    def sure(self) -> bool:
+        """Whether more than its name and country says which of its namesakes it is."""
+        return WITH_REGION in self.rule
 
     @property
     def unlisted(self) -> bool:

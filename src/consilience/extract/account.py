@@ -30,12 +30,14 @@ def main_first(drafts: Iterable[Draft]) -> list[Draft]:
     return [d for d in told if not _only_announced(d) or len(told) == 1]
 
 
-def accounts(kept: Sequence[Draft], scribes: Scribes, name: str) -> list[Account]:
+def accounts(
+    kept: Sequence[Draft], names: Sequence[tuple[str, ...]], scribes: Scribes, extractor: str
+) -> list[Account]:
     """The drafts as accounts, the main one first; what they answer is told by the id of the account answered."""
     for draft in kept:
         if draft.retaliates and draft.answers is None and draft.follows and draft.follows[0].answers is not draft:
             draft.answers, draft.answer_at = draft.follows
-    made = {id(d): _account(d, rank, scribes, name) for rank, d in enumerate(kept)}
+    made = {id(d): _account(d, rank, scribes, extractor, names[rank]) for rank, d in enumerate(kept)}
     found = []
     for draft in kept:
         account = made[id(draft)]
@@ -43,9 +45,7 @@ def accounts(kept: Sequence[Draft], scribes: Scribes, name: str) -> list[Account
             scribe = scribes[draft.answer_at.part]
             words = _answer_words(draft.answer_at, scribe)
             claim = scribe.claim("response", made[id(draft.answers)].id, words)
-            account = Account(
-                account.report, account.rank, name, (*account.claims, claim), account.published, account.publisher
-            )
+            account = replace(account, claims=(*account.claims, claim))
         found.append(account)
     return found
 
@@ -65,7 +65,7 @@ def _answer_words(mention: Mention, scribe: Scribe) -> Evidence:
     return scribe.quote(segment.sentence, first, max(event, first + 1))
 
 
-def _account(draft: Draft, rank: int, scribes: Scribes, name: str) -> Account:
+def _account(draft: Draft, rank: int, scribes: Scribes, extractor: str, names: tuple[str, ...]) -> Account:
     claims = [*_dates(draft, scribes), *_places(draft, scribes), *_types(draft, scribes)]
     claims += scoped(
         [c for m in _body_first(draft.mentions) for c in m.claims],
@@ -75,7 +75,7 @@ def _account(draft: Draft, rank: int, scribes: Scribes, name: str) -> Account:
     claims = _without_others_dead(claims)
     scribe = scribes["text"]
     report = scribe.report
-    return Account(report.id, rank, name, tuple(_once(claims)), scribe.published, report.publisher)
+    return Account(report.id, rank, extractor, tuple(_once(claims)), scribe.published, report.publisher, names)
 
 
 def _without_others_dead(claims: list[Claim]) -> list[Claim]:

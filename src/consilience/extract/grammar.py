@@ -16,6 +16,7 @@ from consilience.extract.heading import title as bulletin_title
 from consilience.extract.home import home, place_main
 from consilience.extract.meant import meant
 from consilience.extract.mention import Mention
+from consilience.extract.proper import names_by_draft
 from consilience.extract.scribe import Scribe
 from consilience.extract.segment import segments
 from consilience.extract.sentence import Sentence, sentences
@@ -36,7 +37,7 @@ _TELLING = ("place", "killed", "injured", "missing", "victim")
 class Grammar:
     """Finds accounts of violent incidents in English news text; offline, with the same outcome every time."""
 
-    name = "grammar/2"
+    name = "grammar/3"
 
     def __init__(self, added: Added | None = None) -> None:
         """With places that people added, of which the name tells: it finds other things in the same text."""
@@ -75,7 +76,7 @@ class Grammar:
         kept = main_first(assembly.drafts)
         date_main(kept, told, [*title, *body], reference)
         place_main(kept, at_home)
-        found = accounts(kept, scribes, self.name)
+        found = accounts(kept, names_by_draft(kept, body), scribes, self.name)
         found = [a for a in found if a.day.precision != "unknown" or any(c.field in _TELLING for c in a.claims)]
         return Reading(tuple(found), () if rehearsed else tuple(tallies(told)), tuple(_notes(report, found)))
 

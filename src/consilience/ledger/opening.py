@@ -36,8 +36,17 @@ def _first(connection: Connection) -> None:
                 )
 
 
+def _names_of_accounts(connection: Connection) -> None:
+    """A column that a ledger made by this version's first step has already; readings are made anew to fill it."""
+    if "names" not in {column["name"] for column in inspect(connection).get_columns("accounts")}:
+        connection.exec_driver_sql("ALTER TABLE accounts ADD COLUMN names JSON")
+
+
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
-STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("first tables", _first),)
+STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
+    ("first tables", _first),
+    ("rare names of accounts", _names_of_accounts),
+)
 
 
 def engine_of(address: str) -> Engine:

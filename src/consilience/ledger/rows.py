@@ -18,6 +18,7 @@ from consilience.report import Report
 from consilience.tally import Tally
 
 Values = dict[str, Any]
+_OF_ACCOUNT = ("rank", "published", "publisher")
 _AS_THEY_ARE = ("qualifier", "scope", "category", "nationality", "standing", "according_to", "published")
 
 
@@ -38,7 +39,7 @@ def reading_rows(report: Report, extractor: str, reading: Reading) -> dict[str, 
     told = [(i, claim) for i, account in enumerate(reading.accounts) for claim in account.claims]
     return {
         "accounts": [
-            {**key, "n": n, "mark": a.mark, "rank": a.rank, "published": a.published, "publisher": a.publisher}
+            {**key, "n": n, "mark": a.mark, **{name: getattr(a, name) for name in _OF_ACCOUNT}, "names": list(a.names)}
             for n, a in enumerate(reading.accounts)
         ],
         "claims": [{**key, "n": n, "account": i, **_claim_row(claim)} for n, (i, claim) in enumerate(told)],
@@ -88,7 +89,7 @@ def accounts_of(accounts: Iterable[Row[Any]], claims: Iterable[Row[Any]]) -> Ite
     held = {key: tuple(map(_claim_of, rows)) for key, rows in groupby(claims, key=lambda r: (r.report, r.account))}
     for row in accounts:
         told = held.get((row.report, row.n), ())
-        yield Account(row.report, row.rank, row.extractor, told, row.published, row.publisher)
+        yield Account(row.report, row.rank, row.extractor, told, row.published, row.publisher, tuple(row.names or ()))
 
 
 def _tally_row(tally: Tally) -> Values:

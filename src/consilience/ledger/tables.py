@@ -114,6 +114,7 @@ ACCOUNTS = Table(
     Column("rank", Integer, nullable=False),
     Column("published", Date),
     Column("publisher", Verbatim),
+    Column("names", JSON(none_as_null=True)),  # the rare names it is told with
 )
 
 CLAIMS = Table(

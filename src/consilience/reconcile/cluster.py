@@ -97,9 +97,11 @@ def _joined(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions)
     for one, other in sorted(decisions.same):
         forest.join(one, other)
     scored = [(likenesses.of(p).score, p) for p in pairs]
-    waiting = sorted((-s, p) for s, p in scored if s >= limit("join"))
+    accounts = likenesses.accounts
+    ranked = sorted((sum(accounts[n].rank > 0 for n in p), -s, p) for s, p in scored if s >= limit("join"))
+    waiting = [p for *_, p in ranked]
     while waiting:
-        left = [(s, p) for s, p in waiting if not forest.may_join(*p)]
+        left = [p for p in waiting if not forest.may_join(*p)]
         if len(left) == len(waiting):
             break
         waiting = left

@@ -1,18 +1,19 @@
 """How likely two accounts tell of one incident, and why: weights of evidence, added up."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from consilience.claim import Account
 from consilience.doors import Likeness
 from consilience.place import Place
 from consilience.reconcile.actors import agreement
-from consilience.reconcile.bars import barred, gap, shortest
+from consilience.reconcile.bars import barred, gap, namesakes, shortest
 from consilience.reconcile.counting import Word, count
 from consilience.reconcile.kinds import may_be_one
 from consilience.reconcile.names import same_person, words
 from consilience.reconcile.places import FINE, TOO_FAR, holds, same
 from consilience.reconcile.sketch import Sketch, sketch
-from consilience.reconcile.weights import limit, score, sentence, weight
+from consilience.reconcile.weights import limit, score, sentence, table, weight
 from consilience.toll import Toll
 
 #: A level of one group of the table, and the words its sentence needs.
@@ -21,6 +22,8 @@ UNKNOWN: Level = ("unknown", {})
 _MANY = 5  # people from which an equal toll is hardly chance
 _FEW = 3  # people from which one more or less is a miscount
 _OFF = 0.2
+_TIMES = 5  # how often a toll may hold another that is of the same people
+_SOME_NAMES, _MANY_NAMES = 3, 4
 _WEEK = 7
 _WIDE = 10
 _REMEMBERED = 100_000  # sketches of accounts, which are made once
@@ -74,6 +77,7 @@ def _levels(one: Sketch, other: Sketch) -> Iterator[tuple[str, Level]]:
     yield "munitions", _munitions(one, other)
     yield "launched_from", _launched(one, other)
     yield "words", _words(one, other)
+    yield "names", _names(one, other)
 
 
 def _days(one: Sketch, other: Sketch) -> Level:
@@ -114,6 +118,8 @@ def _places(one: Sketch, other: Sketch) -> Level:
             level = test(p, q)
             if level:
                 return level
+    if first.precision in FINE and second.precision in FINE and namesakes(first, second):
+        return "namesakes", {"one": first.name}
     km = shortest(one, other)
     if km is not None:
         told: dict[str, object] = {"one": one.fine[0].name, "other": other.fine[0].name, "km": round(km)}
@@ -121,8 +127,15 @@ def _places(one: Sketch, other: Sketch) -> Level:
     if first.precision == "region" == second.precision and first.admin1 and second.admin1:
         return "regions_differ", {"one": first.name, "other": second.name}
     shared = one.countries & other.countries
-    both = "same_country" if len(shared) == 1 else "same_countries"
+    one_land = "same_vast_country" if shared <= _vast() else "same_country"
+    both = one_land if len(shared) == 1 else "same_countries"
     return (both, {"country": " and ".join(sorted(shared))}) if shared else UNKNOWN
+
+
+@cache
+def _vast() -> frozenset[str]:
+    """Countries so large that two incidents in one of them are hardly nearer for it."""
+    return frozenset(table()["countries"]["vast"])
 
 
 def _same_spot(p: Place, q: Place) -> Level | None:
@@ -177,7 +190,8 @@ def _toll(one: Sketch, other: Sketch, mine: Word | None, theirs: Word | None) ->
         return "close", told
     if _rises(small, large, low, high):
         return "risen", {"one": low, "other": high}
-    return "contradict", told
+    far = high.best > _TIMES * low.best and high.best - low.best > _TIMES
+    return ("far" if far else "contradict"), told
 
 
 def _is_part(few: Word, many: Word) -> bool:
@@ -249,3 +263,12 @@ def _launched(one: Sketch, other: Sketch) -> Level:
 def _words(one: Sketch, other: Sketch) -> Level:
     shared = one.quotes & other.quotes
     return ("same", {"one": min(shared)[:80]}) if shared else UNKNOWN
+
+
+def _names(one: Sketch, other: Sketch) -> Level:
+    """How many rare names both are told with; that they share none tells only where both tell some."""
+    shared = one.names & other.names
+    if not shared:
+        return ("none", {}) if min(len(one.names), len(other.names)) >= _SOME_NAMES else UNKNOWN
+    level = "many" if len(shared) >= _MANY_NAMES else "some" if len(shared) > 1 else "one"
+    return level, {"one": ", ".join(sorted(shared, key=lambda name: (-len(name), name))[:4])}

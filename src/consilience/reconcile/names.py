@@ -73,6 +73,12 @@ def surname(name: str) -> str:
     return skeleton(told[-1]) if told else ""
 
 
+def full_name(name: str) -> str | None:
+    """The first and the last word of a name as a key that its spellings share; None of a name of one word."""
+    told = words(name)
+    return f"{skeleton(told[0])} {skeleton(told[-1])}" if len(told) > 1 else None
+
+
 def distinct(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """The names, those of one person together, in the order of their fullest spellings."""
     groups: list[list[str]] = []

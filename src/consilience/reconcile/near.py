@@ -34,6 +34,8 @@ def near(accounts: Sequence[Account]) -> list[Pair]:
         (_tolls, _tolls_asked, True),
         (_victims, _victims_asked, True),
         (_texts, _texts_asked, True),
+        (_names, _names_asked, False),
+        (_dead, _dead, False),
     ):
         found |= _blocked(sketches, offers, asks, any_of_crowd)
     return sorted(found | _linked(accounts, sketches, found))
@@ -69,7 +71,7 @@ def _blocked(
 
 def _share(one: Sketch, other: Sketch) -> bool:
     """Whether two of a crowd share more than the day and the neighbourhood."""
-    if one.surnames & other.surnames or one.quotes & other.quotes:
+    if one.surnames & other.surnames or one.quotes & other.quotes or len(one.names & other.names) > 1:
         return True
     mine, theirs = _best(one.killed), _best(other.killed)
     if mine is not None and mine == theirs:
@@ -212,6 +214,24 @@ def _victims(one: Sketch) -> Iterator[Key]:
 def _victims_asked(one: Sketch) -> Iterator[Key]:
     for month, name in product(_asked(one), sorted(one.surnames - {""})):
         yield "victim", month, name
+
+
+def _names(one: Sketch) -> Iterator[Key]:
+    for month, name in product(_offered(one), sorted(one.names)):
+        yield "name", month, name
+
+
+def _names_asked(one: Sketch) -> Iterator[Key]:
+    """Those told some days off, too; and of any time, where its own day is not known."""
+    months = [*_of_months(one, NARROW)] if one.span is not None and one.span <= NARROW else [None]
+    for month, name in product(months, sorted(one.names)):
+        yield "name", month, name
+
+
+def _dead(one: Sketch) -> Iterator[Key]:
+    """Of whatever time: who is named as killed in two reports, by whatever day, was killed once."""
+    for name in sorted(one.dead):
+        yield "dead", name
 
 
 def _texts(one: Sketch) -> Iterator[Key]:

@@ -8,7 +8,7 @@ from consilience.day import Day
 from consilience.place import Place
 from consilience.reconcile.copies import COPIED
 from consilience.reconcile.counting import Word, account_word
-from consilience.reconcile.names import plain, surname
+from consilience.reconcile.names import full_name, plain, surname
 from consilience.reconcile.places import FINE, distinct, place_told
 
 #: Days past the ends of a day by which two tellings of one incident differ, by how finely the day is told.
@@ -33,11 +33,13 @@ class Sketch:
     injured: Word | None
     victims: tuple[str, ...]
     surnames: frozenset[str]
+    dead: frozenset[str]  # victims named in full among those killed, each as a key that its spellings share
     perpetrators: tuple[str, ...]
     targets: tuple[str, ...]
     munitions: int | None
     launched_from: Place | None
     quotes: frozenset[str]  # the long ones
+    names: frozenset[str]  # rare ones, of whatever part
 
     @property
     def span(self) -> int | None:
@@ -58,8 +60,8 @@ def sketch(account: Account) -> Sketch:
         account, day, _ordinal(day.start), _ordinal(day.end), SLACK[day.precision], _ordinal(account.published),
         places, tuple(p for p in places if p.precision in FINE and p.known),
         frozenset(p.country for p in places if p.country), account.event_type, killed, injured,
-        victims, frozenset(map(surname, victims)), _blamed(account), _names(account, "target"), munitions, launched,
-        frozenset(quotes),
+        victims, frozenset(map(surname, victims)), _dead(account), _blamed(account), _names(account, "target"),
+        munitions, launched, frozenset(quotes), frozenset(account.names),
     )  # fmt: skip
 
 
@@ -69,6 +71,11 @@ def _ordinal(day: date | None) -> int | None:
 
 def _names(account: Account, field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(c.value) for c in account.claims if c.field == field and c.value))
+
+
+def _dead(account: Account) -> frozenset[str]:
+    named = (str(c.value) for c in account.all("victim") if c.value and (c.qualifier or "killed") == "killed")
+    return frozenset(key for name in named if (key := full_name(name)))
 
 
 def _blamed(account: Account) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log10
 
-from consilience.place import Place, Precision, km_between
+from consilience.place import WITH_REGION, Place, Precision, km_between
 from consilience.resolve.gazetteer import (
     Candidate,
     candidates,
@@ -70,7 +70,7 @@ def _choices(words: PlaceWords, weights: Mapping[str, float]) -> tuple[list[Cand
     if words.within:
         held = [c for c in all_of_them if inside(c, words.within)]
         if held and ("." in words.within or all_of_them[0].kind != "country"):
-            return held, "named with its region"
+            return held, WITH_REGION
         if not held and ("." in words.within or not all_of_them):
             outer = region_candidates(words.within) if "." in words.within else (country_candidate(words.within),)
             return list(outer), "not known in the region it is named with"
