@@ -16,7 +16,7 @@ FILES = {
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 GROUND = {
-    "problem", "report", "evidence", "toll", "place", "day", "actor", "claim", "tally", "judgement", "incident",
+    "problem", "report", "evidence", "toll", "place", "day", "actor", "origin", "claim", "tally", "judgement", "incident",
     "doors",
 }  # fmt: skip
 FLOOR = {

@@ -296,4 +296,4 @@ def test_a_copy_shows_in_quotes_at_the_same_distances_however_short():
         return Account(id, 0, "hand/1", tuple(claims), date(2020, 3, 12), f"Paper {id}")
 
     assert len(sources([report("a"), report("b"), report("c", shift=1)])) == 2
-    assert len(voices([report("a"), report("b"), report("c", shift=1)], "killed")) == 2
+    assert len(voices(sources([report("a"), report("b"), report("c", shift=1)]), "killed")) == 2

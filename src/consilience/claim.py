@@ -9,6 +9,7 @@ from typing import Literal
 from consilience.actor import Standing
 from consilience.day import Day
 from consilience.evidence import Evidence
+from consilience.origin import Origin
 from consilience.place import Place
 from consilience.toll import Toll
 
@@ -114,6 +115,7 @@ class Account:
     published: date | None = None
     publisher: str | None = None
     names: tuple[str, ...] = ()
+    origin: Origin | None = None  # whose words it prints; None where nobody looked
 
     @property
     def mark(self) -> str:

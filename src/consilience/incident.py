@@ -44,6 +44,19 @@ class Involved:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One independent source of an incident: the reports that are of it, earliest first, and why they are one.
+
+    `name` is the agency's, else the publisher's, else the earliest report's id. `because` says for people why several
+    reports count as one; it is empty where there is one.
+    """
+
+    name: str
+    reports: tuple[str, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One event as all its accounts tell it. Its id is made from its day, its place and its earliest account."""
 
@@ -58,6 +71,7 @@ class Incident:
     actors: tuple[Involved, ...]
     victims: tuple[str, ...]
     responds_to: tuple[str, ...]  # ids of the incidents it is told to answer
+    sources: tuple[Source, ...] = ()  # independent of each other, earliest first
 
     @property
     def reports(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from consilience.claim import Claim
 from consilience.incident import Incident
-from consilience.reconcile import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Sourced:
     def of(cls, incident: Incident) -> "Sourced":
         """The reports of one incident."""
         publishers = {a.report: a.publisher for a in incident.accounts if a.publisher}
-        return cls(publishers, {a.report: n for n, group in enumerate(sources(incident.accounts)) for a in group})
+        return cls(publishers, {report: n for n, source in enumerate(incident.sources) for report in source.reports})
 
 
 @dataclass(frozen=True, slots=True)

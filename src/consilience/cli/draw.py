@@ -12,6 +12,7 @@ from rich.text import Text
 
 from consilience.claim import Account, Claim
 from consilience.cli.alike import Alike, Sourced, alike
+from consilience.cli.corroboration import source_lines
 from consilience.cli.figures import toll_words
 from consilience.cli.outcome import count, shown
 from consilience.day import Day
@@ -20,7 +21,6 @@ from consilience.export.jsonl import json_text
 from consilience.incident import Finding, Incident
 from consilience.judgement import Judgement
 from consilience.place import Place
-from consilience.reconcile import sources
 from consilience.toll import FIELDS, Toll
 
 _STANDING = {"agreed": "green", "disputed": "yellow", "judged": "magenta", "unsaid": "dim"}
@@ -86,7 +86,7 @@ def _row(incident: Incident, *, whole_id: bool) -> tuple[Text, ...]:
         Text(incident.event_type.value or "-"),
         _count(incident.tolls.get("killed")),
         _count(incident.tolls.get("injured")),
-        Text(str(len(sources(incident.accounts)))),
+        Text(str(len(incident.sources))),
         Text(incident.id if whole_id else incident.id[-8:], style="cyan"),
     )
 
@@ -116,7 +116,7 @@ def incident_page(view: View) -> Group:
 def _page(view: View) -> Iterator[RenderableType]:
     incident = view.incident
     yield Text(incident.id, style="bold cyan")
-    yield _line("sources", _sources_words(incident))
+    yield from source_lines(incident)
     sourced = Sourced.of(incident)
     yield from _finding("date", incident.day, _day_words(incident.day.value), sourced)
     yield from _finding("place", incident.place, _place_words(incident.place.value), sourced)
@@ -135,12 +135,6 @@ def _page(view: View) -> Iterator[RenderableType]:
     if view.judgements:
         yield _heading("judgements")
         yield from (Hanging(Text(" "), judgement_line(judgement)) for judgement in view.judgements)
-
-
-def _sources_words(incident: Incident) -> str:
-    """`2`, or `1 (6 reports)` where some reports are copies, or come from one publisher."""
-    independent, reports = len(sources(incident.accounts)), len(incident.reports)
-    return f"{independent}" + (f" ({count(reports, 'report')})" if reports != independent else "")
 
 
 def _heading(words: str) -> Text:

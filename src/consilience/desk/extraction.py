@@ -19,6 +19,7 @@ from consilience.check import check_claims
 from consilience.desk.checking import within_reason
 from consilience.desk.language import with_language_told
 from consilience.doors import Extractor, Reading
+from consilience.extract.origin import with_origins
 from consilience.problem import Problem
 from consilience.report import Report
 
@@ -33,7 +34,7 @@ _AHEAD = 3  # batches out for each process: one being read, the next at hand, an
 def extracted(extractor: Extractor, report: Report) -> Reading:
     """What the extractor finds, less what does not stand in the report; a fault in it loses no report."""
     try:
-        reading = within_reason(report, check_claims(report, extractor.extract(report)))
+        reading = with_origins(report, within_reason(report, check_claims(report, extractor.extract(report))))
     except Exception as error:  # one report must not stop the others
         return _failed(extractor, report, f"{type(error).__name__}: {error}")
     reading = with_language_told(report, reading)

@@ -7,7 +7,6 @@ from typing import Any
 
 from consilience.export.shape import in_order
 from consilience.incident import Incident
-from consilience.reconcile import sources
 
 Told = Callable[[Incident, Mapping[str, str]], Any]
 
@@ -79,7 +78,7 @@ COLUMNS: tuple[tuple[str, str, Told], ...] = (
     ("responds_to", "ids of the incidents it is told to answer", lambda i, _: list(i.responds_to)),
     ("accounts", "how many accounts tell of it", lambda i, _: len(i.accounts)),
     ("quotes", "how many quotes its values point to", lambda i, _: sum(len(a.claims) for a in i.accounts)),
-    ("sources", "how many independent sources tell of it; copies count as one", lambda i, _: len(sources(i.accounts))),
+    ("sources", "how many independent sources tell of it; copies count as one", lambda i, _: len(i.sources)),
     ("reports", "how many reports tell of it", lambda i, _: len(i.reports)),
     ("publishers", "publishers, or reports where no publisher is known", _publishers),
     ("report_ids", "ids of the reports", lambda i, _: list(i.reports)),

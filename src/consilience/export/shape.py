@@ -44,6 +44,7 @@ def incident_shape(incident: Incident) -> dict[str, Any]:
         "grade": None,
         "grade_because": None,
         "responds_to": list(incident.responds_to),
+        "sources": [{"name": s.name, "reports": list(s.reports), "because": list(s.because)} for s in incident.sources],
         "accounts": [account_shape(account) for account in incident.accounts],
     }
 

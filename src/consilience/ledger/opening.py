@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from consilience.ledger.tables import METADATA, MIGRATIONS, ONLY_ADDED
+from consilience.ledger.tables import ACCOUNTS, METADATA, MIGRATIONS, ONLY_ADDED
 
 _READ_ONLY = "readonly database"
 _WAIT = 30  # seconds to wait for another writer
@@ -42,10 +42,17 @@ def _names_of_accounts(connection: Connection) -> None:
         connection.exec_driver_sql("ALTER TABLE accounts ADD COLUMN names JSON")
 
 
+def _origins(connection: Connection) -> None:
+    """A ledger that is made now has the column already."""
+    if ACCOUNTS.c.origin.name not in {column["name"] for column in inspect(connection).get_columns(ACCOUNTS.name)}:
+        connection.exec_driver_sql(f"ALTER TABLE {ACCOUNTS.name} ADD COLUMN {ACCOUNTS.c.origin.name} JSON")
+
+
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
     ("rare names of accounts", _names_of_accounts),
+    ("origins of accounts", _origins),
 )
 
 

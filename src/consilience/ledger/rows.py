@@ -12,6 +12,7 @@ from consilience.doors import Reading
 from consilience.evidence import Evidence
 from consilience.judgement import Judgement, Passage
 from consilience.ledger.plain import noun, plain
+from consilience.origin import Origin
 from consilience.place import Place
 from consilience.problem import Problem
 from consilience.report import Report
@@ -39,7 +40,14 @@ def reading_rows(report: Report, extractor: str, reading: Reading) -> dict[str, 
     told = [(i, claim) for i, account in enumerate(reading.accounts) for claim in account.claims]
     return {
         "accounts": [
-            {**key, "n": n, "mark": a.mark, **{name: getattr(a, name) for name in _OF_ACCOUNT}, "names": list(a.names)}
+            {
+                **key,
+                "n": n,
+                "mark": a.mark,
+                **{name: getattr(a, name) for name in _OF_ACCOUNT},
+                "names": list(a.names),
+                "origin": plain(a.origin),
+            }
             for n, a in enumerate(reading.accounts)
         ],
         "claims": [{**key, "n": n, "account": i, **_claim_row(claim)} for n, (i, claim) in enumerate(told)],
@@ -89,7 +97,9 @@ def accounts_of(accounts: Iterable[Row[Any]], claims: Iterable[Row[Any]]) -> Ite
     held = {key: tuple(map(_claim_of, rows)) for key, rows in groupby(claims, key=lambda r: (r.report, r.account))}
     for row in accounts:
         told = held.get((row.report, row.n), ())
-        yield Account(row.report, row.rank, row.extractor, told, row.published, row.publisher, tuple(row.names or ()))
+        origin = noun(Origin, row.origin) if row.origin else None
+        names = tuple(row.names or ())
+        yield Account(row.report, row.rank, row.extractor, told, row.published, row.publisher, names, origin)
 
 
 def _tally_row(tally: Tally) -> Values:

@@ -115,6 +115,7 @@ ACCOUNTS = Table(
     Column("published", Date),
     Column("publisher", Verbatim),
     Column("names", JSON(none_as_null=True)),  # the rare names it is told with
+    Column("origin", JSON(none_as_null=True)),
 )
 
 CLAIMS = Table(

@@ -13,11 +13,12 @@ from consilience.reconcile.asking import worth_asking
 from consilience.reconcile.cluster import Likenesses, Pair, cluster, unsure
 from consilience.reconcile.counting import account_toll
 from consilience.reconcile.decide import decide, in_order
+from consilience.reconcile.independence import sources
 from consilience.reconcile.match import PlainMatcher
 from consilience.reconcile.near import near
 from consilience.reconcile.respond import respond
 from consilience.reconcile.settle import settle
-from consilience.reconcile.tolls import RULES, sources
+from consilience.reconcile.tolls import RULES
 from consilience.reconcile.verdicts import verdicts
 from consilience.reconcile.weights import limit
 

@@ -12,10 +12,11 @@ from consilience.day import Day
 from consilience.incident import Finding, Incident, Settled
 from consilience.place import Place
 from consilience.reconcile.counting import account_toll, count, names
+from consilience.reconcile.independence import independent
 from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
 from consilience.reconcile.places import distinct, fineness, holds, meet, place_told, same
-from consilience.reconcile.tolls import RULES, sources, voices
+from consilience.reconcile.tolls import RULES, voices
 from consilience.reconcile.verdicts import Verdicts
 from consilience.reconcile.vote import (
     Outcome,
@@ -40,7 +41,8 @@ JUDGED = "judged"
 def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Incident:
     """The incident that these accounts, earliest first, tell of; what it answers is left for later."""
     kept = [_without(a, decided.rejected) for a in accounts]
-    by_source = sources(kept)
+    known = independent(kept)
+    by_source = [own for _, own in known]
 
     def of(field: Field) -> _Field:
         rejected = tuple(c for a in accounts for c in a.all(field) if c in decided.rejected)
@@ -60,6 +62,7 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
         actors=involved(by_source),
         victims=victims(kept),
         responds_to=(),
+        sources=tuple(source for source, _ in known),
     )
 
 
@@ -132,7 +135,7 @@ def _settled(
 
 
 def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Finding[Toll]:
-    heard = voices(field.kept, name)
+    heard = voices(field.by_source, name)
     toll = RULES[rule](heard) if heard else None
     rivals = list(dict.fromkeys(r for v in heard for r in v.word.rivals))
     standing: Settled = "agreed" if all(a.meets(b) for a, b in combinations(rivals, 2)) else "disputed"

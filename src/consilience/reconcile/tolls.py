@@ -1,15 +1,14 @@
 """Settling one toll across accounts: independent words first, then a named rule."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from consilience.claim import Account, Claim
-from consilience.reconcile.copies import copied_words
 from consilience.reconcile.counting import Word, account_word, count, names, spread
-from consilience.reconcile.names import distinct, plain
-from consilience.toll import FIELDS, Field, Toll
+from consilience.reconcile.names import distinct
+from consilience.toll import Field, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +61,19 @@ RULES: dict[str, Rule] = {
 }  # fmt: skip
 
 
-def voices(accounts: Iterable[Account], field: Field) -> tuple[Voice, ...]:
-    """The independent sources of one toll, each with its latest word.
+def voices(sources: Sequence[Sequence[Account]], field: Field) -> tuple[Voice, ...]:
+    """The independent sources of one toll, each with its latest word; accounts come by source.
 
-    A publisher is one source, and so are reports that copy each other's words; counts of a few among those another
-    source counts in full are no rivals of it; names are counted only where no source gives a figure.
+    Counts of a few among those another source counts in full are no rivals of it; names are counted only where no
+    source gives a figure.
     """
-    told = [(a, w) for a in accounts if (w := account_word(a, field))]
+    home = {id(account): number for number, group in enumerate(sources) for account in group}
+    told = [(a, w) for group in sources for a in group if (w := account_word(a, field))]
     told = _figures_or_names(_without_parts(told), field)
-    return _without_copies(_latest(told), field)
-
-
-def sources(accounts: Iterable[Account]) -> tuple[tuple[Account, ...], ...]:
-    """The accounts by independent source: one publisher, or one text however often it was copied."""
-    everyone = list(accounts)
-    groups = _joined(everyone, [_publisher(a) for a in everyone])
-    copies = [{words for f in FIELDS for words in copied_words(g, f)} for g in groups]
-    return tuple(tuple(a for i in same for a in groups[i]) for same in _sharing(copies))
-
-
-def _publisher(account: Account) -> str:
-    return plain(account.publisher) if account.publisher else f"report {account.report}"
-
-
-def _joined(accounts: Sequence[Account], keys: Sequence[str]) -> list[list[Account]]:
-    groups: dict[str, list[Account]] = {}
-    for account, key in zip(accounts, keys, strict=True):
-        groups.setdefault(key, []).append(account)
-    return list(groups.values())
+    by_source: dict[int, list[tuple[Account, Word]]] = {}
+    for account, word in told:
+        by_source.setdefault(home[id(account)], []).append((account, word))
+    return tuple(_latest(own) for _, own in sorted(by_source.items()))
 
 
 def _without_parts(told: list[tuple[Account, Word]]) -> list[tuple[Account, Word]]:
@@ -125,17 +109,20 @@ def _figures_or_names(told: list[tuple[Account, Word]], field: Field) -> list[tu
     return [(a, replace(w, toll=toll, rivals=(toll,))) for a, w in told] if toll else []
 
 
-def _latest(told: list[tuple[Account, Word]]) -> list[Voice]:
-    """One voice a publisher: what its last day of publication says."""
-    by_publisher: dict[str, list[tuple[Account, Word]]] = {}
-    for account, word in told:
-        by_publisher.setdefault(_publisher(account), []).append((account, word))
-    found = []
-    for name, theirs in by_publisher.items():
-        last = max(a.published or date.min for a, _ in theirs)
-        now = sorted(((a, w) for a, w in theirs if (a.published or date.min) == last), key=lambda x: x[0].report)
-        found.append(_voice(name, [a for a, _ in now], [w for _, w in now]))
-    return found
+def _latest(told: Sequence[tuple[Account, Word]]) -> Voice:
+    """What one source says last; a figure that others print after it is as old as its first telling."""
+    days = [_first_told(told, account, word) for account, word in told]
+    last = max(days)
+    now = sorted((t for t, day in zip(told, days, strict=True) if day == last), key=lambda t: t[0].report)
+    earliest = min((a for a, _ in now), key=lambda a: (a.published or date.max, a.report))
+    return _voice(earliest.publisher or earliest.report, [a for a, _ in now], [w for _, w in now])
+
+
+def _first_told(told: Sequence[tuple[Account, Word]], account: Account, word: Word) -> date:
+    """The day on which the source first gave this figure, where another publisher of it did; else the account's own."""
+    own = account.published or date.min
+    others = (a.published for a, w in told if a.published and w.toll == word.toll and a.publisher != account.publisher)
+    return min([own, *others])
 
 
 def _voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voice:
@@ -145,37 +132,6 @@ def _voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voi
     published = max((a.published for a in accounts if a.published), default=None)
     word = Word(toll, rivals, restricted, any(w.whole for w in words), all(w.named for w in words))
     return Voice(name, published, tuple(accounts), word)
-
-
-def _without_copies(told: Sequence[Voice], field: Field) -> tuple[Voice, ...]:
-    """Voices that say the same in the same long words are one: whoever said it first, and the rest with it."""
-    ordered = sorted(told, key=lambda v: (v.published or date.max, v.name))
-    merged = []
-    for same in _sharing([copied_words(v.accounts, field) for v in ordered]):
-        group = [ordered[i] for i in same]
-        everyone = [a for v in group for a in v.accounts]
-        merged.append(_voice(group[0].name, everyone, [v.word for v in group]) if len(group) > 1 else group[0])
-    return tuple(merged)
-
-
-def _sharing(sets: Sequence[set[str]]) -> list[list[int]]:
-    """The numbers of the sets, those that share something (also by way of others) together."""
-    home = list(range(len(sets)))
-    seen: dict[str, int] = {}
-
-    def root(i: int) -> int:
-        while home[i] != i:
-            i = home[i]
-        return i
-
-    for i, own in enumerate(sets):
-        for item in sorted(own):
-            one, other = sorted((root(i), root(seen.setdefault(item, i))))
-            home[other] = one
-    groups: dict[int, list[int]] = {}
-    for i in range(len(sets)):
-        groups.setdefault(root(i), []).append(i)
-    return list(groups.values())
 
 
 def _most_told(told: Sequence[Voice]) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from consilience.check import check_claims
 from consilience.claim import Account, Claim
 from consilience.extract.grammar import Grammar
+from consilience.extract.origin import with_origins
 from consilience.incident import Incident, Record
 from consilience.reconcile import PlainMatcher, reconcile
 from consilience.score import story_lines
@@ -54,7 +55,7 @@ def tell(story: Story) -> Telling:
     """Runs the whole way on a story's reports."""
     told, extractor = Telling(), Grammar()
     for report in story.reports:
-        reading = check_claims(report, extractor.extract(report))
+        reading = with_origins(report, check_claims(report, extractor.extract(report)))
         assert not any(p.level == "problem" for p in reading.problems), reading.problems
         told.accounts += reading.accounts
         told.tallies += reading.tallies

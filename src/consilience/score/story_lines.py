@@ -113,6 +113,11 @@ def _reports(value: str, incident: Incident) -> str:
     return "" if {int(n) for n in value.replace(",", " ").split()} == got else f"{sorted(got)}"
 
 
+def _sources(value: str, incident: Incident) -> str:
+    got = [", ".join(source.reports) for source in incident.sources]
+    return "" if len(got) == int(value) else f"{len(got)}: {'; '.join(got)}"
+
+
 def _launched(value: str, incident: Incident) -> str:
     return "" if incident.launched_from else "none"
 
@@ -121,5 +126,5 @@ _CHECKS: dict[str, Callable[[str, Incident], str]] = {
     "day": _day, "place": _place, "type": _type,
     "killed": _toll("killed"), "injured": _toll("injured"), "missing": _toll("missing"),
     "perpetrator": _perpetrator, "target": _target, "victim": _victim, "victims": _victims,
-    "reports": _reports, "launched_from": _launched,
+    "reports": _reports, "sources": _sources, "launched_from": _launched,
 }  # fmt: skip
