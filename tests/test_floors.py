@@ -16,8 +16,8 @@ FILES = {
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 GROUND = {
-    "problem", "report", "evidence", "toll", "place", "day", "actor", "origin", "claim", "tally", "judgement", "incident",
-    "doors",
+    "problem", "report", "evidence", "toll", "place", "day", "actor", "origin", "claim", "tally", "judgement",
+    "incident", "doors",
 }  # fmt: skip
 FLOOR = {
     **dict.fromkeys(GROUND, 0),

@@ -195,6 +195,18 @@ def test_a_ledger_of_a_newer_version(ledger, path):
         Ledger.open(path)
 
 
+def test_a_ledger_of_an_older_form_gets_the_column_it_lacks(ledger, path):
+    ledger.close()
+    connection = sqlite3.connect(path)
+    connection.execute("ALTER TABLE accounts DROP COLUMN origin")
+    connection.execute("DELETE FROM migrations WHERE version > 1")
+    connection.commit()
+    connection.close()
+    for _ in range(2):  # once brought up to date, it stays so
+        with Ledger.open(path) as again:
+            assert again.accounts("grammar/1") == ()
+
+
 def test_a_database_with_migrations_of_another(tmp_path):
     path = tmp_path / "other.db"
     for made in ("CREATE TABLE migrations (a)", "CREATE TABLE migrations (version, name)"):
