@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -36,23 +36,21 @@ def _first(connection: Connection) -> None:
                 )
 
 
-def _names_of_accounts(connection: Connection) -> None:
-    """A column that a ledger made by this version's first step has already; readings are made anew to fill it."""
-    if "names" not in {column["name"] for column in inspect(connection).get_columns("accounts")}:
-        connection.exec_driver_sql("ALTER TABLE accounts ADD COLUMN names JSON")
+def _column(table: Table, name: str) -> Callable[[Connection], None]:
+    """The step that adds a column; a ledger that is made now has it already. Readings are made anew to fill it."""
 
+    def step(connection: Connection) -> None:
+        if name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} JSON")
 
-def _origins(connection: Connection) -> None:
-    """A ledger that is made now has the column already."""
-    if ACCOUNTS.c.origin.name not in {column["name"] for column in inspect(connection).get_columns(ACCOUNTS.name)}:
-        connection.exec_driver_sql(f"ALTER TABLE {ACCOUNTS.name} ADD COLUMN {ACCOUNTS.c.origin.name} JSON")
+    return step
 
 
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
-    ("rare names of accounts", _names_of_accounts),
-    ("origins of accounts", _origins),
+    ("rare names of accounts", _column(ACCOUNTS, "names")),
+    ("origins of accounts", _column(ACCOUNTS, "origin")),
 )
 
 
