@@ -28,7 +28,7 @@ MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench score compiled gazetteer lock docs-pictures clean
+.PHONY: help demo test lint bench score compiled gazetteer lock model docs-pictures clean
 
 help: ## list these doors
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory, compiled where ther
 
 score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmark sets lie in SHARED, if anywhere
 	@$(BIN)/consilience score --data . --data "$(SHARED)"
+
+model: $(VENV)/package ## write the model of likeness as Splink reads it, from data/likeness.toml and data/likeness.sql.toml
+	@$(BIN)/python scripts/model.py
 
 compiled: $(COMPILED)/made ## compile the package, for speed; it is run as .venv/compiled/bin/consilience
 	@:

@@ -22,7 +22,7 @@ GROUND = {
 FLOOR = {
     **dict.fromkeys(GROUND, 0),
     **dict.fromkeys(["check", "extract", "resolve", "reconcile"], 1),
-    **dict.fromkeys(["read", "ledger", "export"], 2),
+    **dict.fromkeys(["read", "ledger", "export", "bulk"], 2),
     "desk": 3,
     "score": 4,
     **dict.fromkeys(["cli", "web"], 5),
@@ -42,6 +42,10 @@ LAZY = {
     ("consilience.read.html", "trafilatura.settings"): "takes long to load; only pages need it",
     ("consilience.read.facts", "htmldate"): "takes long to load; only pages without a stated day need it",
     ("consilience.read.facts", "html"): "the name is taken by the module beside it",
+    ("consilience.bulk.duckdb_engine", "duckdb"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.duckdb_engine", "pyarrow"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.duckdb_engine", "splink"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.duckdb_engine", "splink.backends.duckdb"): "an extra, which nothing but joining in bulk needs",
     ("consilience.read.decode", "charset_normalizer"): "most texts are UTF-8 and need no guess",
 }
 BANNED_NAMES = {"utils", "util", "core", "models", "helpers", "common", "misc", "base"}

@@ -13,7 +13,7 @@ from consilience.reconcile.kinds import may_be_one
 from consilience.reconcile.names import same_person, words
 from consilience.reconcile.places import FINE, TOO_FAR, holds, same
 from consilience.reconcile.sketch import Sketch, sketch
-from consilience.reconcile.weights import limit, score, sentence, table, weight
+from consilience.reconcile.weights import MILLI, limit, milli, score_of, sentence, table
 from consilience.toll import Toll
 
 #: A level of one group of the table, and the words its sentence needs.
@@ -54,13 +54,13 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
     why_not = barred(one, other)
     if why_not:
         return Likeness(0.0, (), why_not)
-    total = limit("prior")
+    total = round(limit("prior") * MILLI)
     reasons = []
     for group, (level, told) in _levels(one, other):
         if level != "unknown":
-            total += weight(group, level)
+            total += milli(group, level)
             reasons.append(sentence(group, level).format(**told))
-    return Likeness(score(total), tuple(reasons))
+    return Likeness(score_of(total), tuple(reasons))
 
 
 def _levels(one: Sketch, other: Sketch) -> Iterator[tuple[str, Level]]:
@@ -127,13 +127,13 @@ def _places(one: Sketch, other: Sketch) -> Level:
     if first.precision == "region" == second.precision and first.admin1 and second.admin1:
         return "regions_differ", {"one": first.name, "other": second.name}
     shared = one.countries & other.countries
-    one_land = "same_vast_country" if shared <= _vast() else "same_country"
+    one_land = "same_vast_country" if shared <= vast() else "same_country"
     both = one_land if len(shared) == 1 else "same_countries"
     return (both, {"country": " and ".join(sorted(shared))}) if shared else UNKNOWN
 
 
 @cache
-def _vast() -> frozenset[str]:
+def vast() -> frozenset[str]:
     """Countries so large that two incidents in one of them are hardly nearer for it."""
     return frozenset(table()["countries"]["vast"])
 

@@ -26,17 +26,7 @@ def near(accounts: Sequence[Account]) -> list[Pair]:
     """Pairs of accounts, by their places in the list, that may tell of one incident; the smaller first, in order."""
     sketches = [sketch(a) for a in accounts]
     found: set[Pair] = set()
-    for offers, asks, any_of_crowd in (
-        (_cells, _cells_around, False),
-        (_lands, _lands_around, False),
-        (_months, _months_around, False),
-        (_spots, _spots_asked, True),
-        (_tolls, _tolls_asked, True),
-        (_victims, _victims_asked, True),
-        (_texts, _texts_asked, True),
-        (_names, _names_asked, False),
-        (_dead, _dead, False),
-    ):
+    for offers, asks, any_of_crowd in BLOCKS:
         found |= _blocked(sketches, offers, asks, any_of_crowd)
     return sorted(found | _linked(accounts, sketches, found))
 
@@ -278,3 +268,18 @@ def answers(accounts: Sequence[Account]) -> list[Pair]:
     known = {a.id: number for number, a in reversed(list(enumerate(accounts)))}
     pairs = ((number, known.get(str(c.value))) for number, c in told)
     return sorted({(number, cause) for number, cause in pairs if cause is not None and cause != number})
+
+
+Keys = Callable[[Sketch], Iterable[Key]]
+#: Under which keys an account is found, for which it asks, and whether it compares itself with any of a crowd there.
+BLOCKS: tuple[tuple[Keys, Keys, bool], ...] = (
+    (_cells, _cells_around, False),
+    (_lands, _lands_around, False),
+    (_months, _months_around, False),
+    (_spots, _spots_asked, True),
+    (_tolls, _tolls_asked, True),
+    (_victims, _victims_asked, True),
+    (_texts, _texts_asked, True),
+    (_names, _names_asked, False),
+    (_dead, _dead, False),
+)

@@ -7,6 +7,8 @@ from math import log2
 from typing import Any
 
 _LEAST = 1e-6
+#: Weights are added up in whole thousandths of a bit, so that sums are the same in any order and on any engine.
+MILLI = 1000
 
 
 @cache
@@ -19,6 +21,12 @@ def table() -> dict[str, Any]:
 def weight(group: str, level: str) -> float:
     """The bits one level of a group adds."""
     return float(table()[group][level]["weight"])
+
+
+@cache
+def milli(group: str, level: str) -> int:
+    """The same in whole thousandths of a bit."""
+    return round(weight(group, level) * MILLI)
 
 
 @cache
@@ -35,6 +43,11 @@ def limit(name: str) -> float:
 def score(bits: float) -> float:
     """From bits (log2 of the odds) to a likelihood between 0 and 1."""
     return 1 / (1 + 2 ** -max(-60.0, min(60.0, bits)))
+
+
+def score_of(thousandths: int) -> float:
+    """The likelihood that a sum of thousandths of a bit stands for."""
+    return score(thousandths / MILLI)
 
 
 def bits(likelihood: float) -> float:
