@@ -16,7 +16,7 @@ from consilience.day import Day
 from consilience.desk import Desk
 from consilience.extract.grammar import Grammar
 from consilience.report import Report
-from consilience.score import airwars, muc4, seeds, stories, violent_corpus
+from consilience.score import airwars, muc4, seeds, stories, ucdp, violent_corpus
 from consilience.score.floors import Floors, load, save
 from consilience.score.measured import JOINED, Measured, Options, half_of
 from consilience.score.muc4_key import Fill, Template
@@ -128,6 +128,63 @@ def test_alone_joins_nothing(corpus_like: Path) -> None:
     figures = violent_corpus.measure(corpus_like, Options(alone=True)).figures
     assert figures["killed exact"] == 1
     assert not [measure for measure in figures if measure.startswith(JOINED)]
+
+
+# headlines of one event
+
+
+def events(tmp_path: Path, *rows: tuple[str, str, str], half: str = "tune", **changes: str) -> Path:
+    """A table of events of one district and sampled week: the headlines of each, their days, its latitude."""
+    path = tmp_path / "ucdp_ged" / "syria_2016_2018.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ids = (str(n) for n in range(1, 99) if half_of(str(n)) == half)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for number, (headlines, days, lat) in enumerate(rows):
+            row = {
+                "id": f"{next(ids)}.0", "date_start": "2017-05-10", "date_end": "2017-05-10", "date_prec": "1.0",
+                "adm_2": "Al Bab district", "where_coordinates": "Al Bab town", "latitude": lat, "longitude": "37.52",
+                "source_headline": headlines, "source_date": days,
+                "source_office": ";".join("AB"[: headlines.count(";") + 1]),
+            } | changes  # fmt: skip
+            table = csv.DictWriter(file, row)
+            if not number:
+                table.writeheader()
+            table.writerow(row)
+    return path
+
+
+BAB = "Three civilians killed in airstrike on al-Bab, Syria;Airstrike kills three civilians in Syria's al-Bab"
+OTHER = "Car bomb kills 20 soldiers in al-Bab, Syria"
+DAYS = "2017-05-10;2017-05-11"
+
+
+def test_headlines_of_one_event_are_joined_and_others_are_not(tmp_path: Path) -> None:
+    figures = ucdp.measure(events(tmp_path, (BAB, DAYS, "36.37"), (OTHER, "2017-05-10", "36.37")), Options()).figures
+    assert (figures["headlines"], figures["pairs asked"], figures["headlines with an incident"]) == (3, 3, 1)
+    assert figures["of one event: days meet"] == figures["of one event: place within 25 km"] == 1
+    assert figures[JOINED + "pairs F1"] == figures[JOINED + "of one event: pairs F1"] == 1
+    assert figures[JOINED + "pairs precision, were all joined"] == 1 / 3
+
+
+def test_headlines_of_two_events_that_are_joined_are_wrong(tmp_path: Path) -> None:
+    one, other = BAB.split(";")
+    path = events(tmp_path, (one, DAYS[:10], "36.37"), (other, DAYS[11:], "36.37"))
+    assert ucdp.measure(path, Options()).figures[JOINED + "pairs precision"] == 0
+
+
+def test_a_headline_of_several_events_is_one_report_and_belongs_with_them_all(tmp_path: Path) -> None:
+    one = BAB.partition(";")[0]
+    path = events(tmp_path, (BAB, DAYS, "36.37"), (one, DAYS[:10], "36.53"))
+    figures = ucdp.measure(path, Options()).figures
+    assert (figures["headlines"], figures["pairs asked"], figures[JOINED + "pairs F1"]) == (2, 1, 1)
+    assert figures[JOINED + "of one event: pairs recall"] is None
+
+
+def test_events_whose_week_sources_or_half_are_not_known_ask_nothing(tmp_path: Path) -> None:
+    for changes in ({"date_prec": "4.0"}, {"adm_2": ""}, {"source_office": "A"}, {"half": "check"}):
+        path = events(tmp_path, (BAB, DAYS, "36.37"), **changes)
+        assert ucdp.measure(path, Options(alone=True)).figures["headlines"] == 0
+    assert not [m for m in ucdp.measure(path, Options(alone=True)).figures if m.startswith(JOINED)]
 
 
 # as others measure

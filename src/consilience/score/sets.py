@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from consilience.score import airwars, geoparsing, muc4, orders, seeds, stories, violent_corpus
+from consilience.score import airwars, geoparsing, muc4, orders, seeds, stories, ucdp, violent_corpus
 from consilience.score.measured import Benchmark, Measured, Options
 
 #: The longest first, so that all end at about the same time.
 SETS = (
     Benchmark("violent_corpus", "local news of gun violence", violent_corpus.find, violent_corpus.measure),
+    Benchmark("ucdp", "headlines on events in Syria, 2016 to 2018", ucdp.find, ucdp.measure),
     Benchmark("muc4", "news on violence in Latin America, 1988 to 1990, in capitals", muc4.find, muc4.measure),
     Benchmark("stories", "the project's own invented stories", stories.find, stories.measure, grows=True),
     Benchmark("airwars", "assessments of strikes in Gaza", airwars.find, airwars.measure),

@@ -7,13 +7,13 @@ incident came to. A toll that is not told counts as none harmed. Halves are by i
 """
 
 import csv
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from consilience.place import Place
+from consilience.score.grouping import agreement, members
 from consilience.score.measured import (
     Figures,
     Measured,
@@ -50,7 +50,7 @@ def measure(where: Path, options: Options) -> Measured:
     figures: Figures = {"reports with an incident": share(sum(doc in alone for doc in gold), len(gold))}
     figures |= _figures((alone.get(doc), truth[id]) for doc, id in sorted(gold.items()) if id in truth)
     if not options.alone:
-        figures |= joined(_joining(gold, told) | _settled(gold, told, truth))
+        figures |= joined(agreement(gold, _clusters(gold, told)) | _settled(gold, told, truth))
     figures["problems"] = told.problems
     misses = [
         miss
@@ -88,43 +88,11 @@ def _clusters(gold: Mapping[str, str], told: Told) -> dict[str, str]:
     return {doc: main[doc].id if doc in main else f"alone-{doc}" for doc in gold}
 
 
-def _members(clusters: Mapping[str, str]) -> dict[str, set[str]]:
-    groups: dict[str, set[str]] = defaultdict(set)
-    for doc, cluster in clusters.items():
-        groups[cluster].add(doc)
-    return groups
-
-
-def _joining(gold: Mapping[str, str], told: Told) -> Figures:
-    """B-cubed, and over pairs of reports."""
-    said = _clusters(gold, told)
-    gold_groups, said_groups = _members(gold), _members(said)
-    precision = recall = 0.0
-    for doc in gold:
-        both = len(gold_groups[gold[doc]] & said_groups[said[doc]])
-        precision += both / len(said_groups[said[doc]]) / len(gold)
-        recall += both / len(gold_groups[gold[doc]]) / len(gold)
-    gold_pairs, said_pairs = _pairs(gold_groups), _pairs(said_groups)
-    linked = len(gold_pairs & said_pairs)
-    return {
-        "B-cubed precision": precision,
-        "B-cubed recall": recall,
-        "B-cubed F1": share(2 * precision * recall, precision + recall),
-        "pairs precision": share(linked, len(said_pairs)),
-        "pairs recall": share(linked, len(gold_pairs)),
-        "pairs F1": share(2 * linked, len(gold_pairs) + len(said_pairs)),
-    }
-
-
-def _pairs(groups: Mapping[str, set[str]]) -> set[tuple[str, str]]:
-    return {(one, other) for docs in groups.values() for one, other in combinations(sorted(docs), 2)}
-
-
 def _settled(gold: Mapping[str, str], told: Told, truth: Mapping[str, Row]) -> Figures:
     """What each gold incident came to: the incident that most of its reports went to."""
     main, said = told.main_incidents, _clusters(gold, told)
     asked = []
-    for id, docs in sorted(_members(gold).items()):
+    for id, docs in sorted(members(gold).items()):
         here = [doc for doc in sorted(docs) if doc in main]
         if id in truth:
             most = Counter(said[doc] for doc in here).most_common(1)
