@@ -124,6 +124,28 @@ def test_two_reports_of_one_shooting_are_one_incident(corpus_like: Path) -> None
     assert figures[JOINED + "pairs F1"] == figures[JOINED + "B-cubed F1"] == figures[JOINED + "killed exact"] == 1
 
 
+def test_what_joining_by_town_and_time_gets_stands_beside_it(corpus_like: Path) -> None:
+    reports = [json.loads(line) for line in (corpus_like / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+    another = next(id for n in range(99) if half_of(id := f"W{n}") == "tune")
+    other = reports[0] | {"doc_id": "d3", "incident_id": another, "text": SHOOTING.replace("January 12", "January 10")}
+    lines(corpus_like / "reports.jsonl", *reports, other)
+    figures = violent_corpus.measure(corpus_like, Options()).figures
+    plain = JOINED + "baseline, same town in 3 days: "
+    assert (figures[plain + "pairs recall"], figures[plain + "pairs precision"]) == (1, 1 / 3)
+    lines(corpus_like / "reports.jsonl", *reports, other | {"text": SHOOTING.replace("January 12", "January 1")})
+    assert violent_corpus.measure(corpus_like, Options()).figures[plain + "pairs F1"] == 1
+
+
+def test_an_incident_oftener_right_than_its_reports_is_a_gain(corpus_like: Path) -> None:
+    reports = [json.loads(line) for line in (corpus_like / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+    third = reports[0] | {"doc_id": "d3", "text": "One man was shot dead in Huntsville, Alabama on January 12."}
+    lines(corpus_like / "reports.jsonl", *reports, third)
+    figures = violent_corpus.measure(corpus_like, Options()).figures
+    assert figures[JOINED + "killed exact"] == 1
+    assert figures[JOINED + "killed exact, gain over alone"] == pytest.approx(1 / 3)
+    assert figures[JOINED + "day exact, gain over alone"] == 0
+
+
 def test_alone_joins_nothing(corpus_like: Path) -> None:
     figures = violent_corpus.measure(corpus_like, Options(alone=True)).figures
     assert figures["killed exact"] == 1

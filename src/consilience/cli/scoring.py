@@ -169,8 +169,8 @@ def _told(result: "Result", measure: str, figure: float | None) -> str:
     """A count as a whole number, a share to three decimals."""
     if figure is None:
         return "-"
-    counts = result.measured.few | result.measured.plain
-    return f"{figure:.0f}" if measure in counts else f"{figure:.3f}"
+    counted = measure in result.measured.few or isinstance(figure, int)
+    return f"{figure:.0f}" if counted else f"{figure:.3f}"
 
 
 def _shape(result: "Result", floors: "Floors", options: "Options") -> dict[str, Any]:

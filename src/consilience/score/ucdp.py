@@ -80,7 +80,7 @@ def measure(where: Path, options: Options) -> Measured:
     told = tell((listed.lines[headline] for headline in wanted), join=not options.alone)
     figures = _alone(wanted, listed, told)
     asked = {pair for headlines in groups.values() for pair in combinations(sorted(headlines), 2)}
-    plain = {"headlines": float(len(wanted)), "pairs asked": float(len(asked))}
+    plain: Figures = {"headlines": len(wanted), "pairs asked": len(asked)}
     if not options.alone:
         figures |= joined(_joining(asked, listed, told))
     figures |= {**plain, "problems": told.problems}

@@ -3,7 +3,8 @@
 The folder holds reports.jsonl (incident_id, doc_id, title, text, dct, uri) and incidents.csv (date, place, n_killed,
 n_injured). What each report tells by itself is scored on day, tolls and place; then how reports were joined, where
 clusters are the incidents that hold each report's first account, and a report without one stands alone; then what each
-incident came to. A toll that is not told counts as none harmed. Halves are by incident.
+incident came to, and how much oftener that is right than what its reports tell each by itself. The plain way of joining
+in `baseline.py` is measured on the same accounts. A toll not told counts as none harmed. Halves are by incident.
 """
 
 import csv
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from consilience.place import Place
+from consilience.score.baseline import DAYS, same_town_and_days
 from consilience.score.grouping import agreement, members
 from consilience.score.measured import (
     Figures,
@@ -46,11 +48,14 @@ def measure(where: Path, options: Options) -> Measured:
         truth = {row["incident_id"]: row for row in csv.DictReader(lines)}
     gold = {row["doc_id"]: row["incident_id"] for row in rows}
     told = tell((_line(row) for row in rows), join=not options.alone)
+    plain: Figures = {}
     alone = {doc: Answer.of_account(accounts[0]) for doc, accounts in told.accounts.items() if accounts}
     figures: Figures = {"reports with an incident": share(sum(doc in alone for doc in gold), len(gold))}
     figures |= _figures((alone.get(doc), truth[id]) for doc, id in sorted(gold.items()) if id in truth)
     if not options.alone:
         figures |= joined(agreement(gold, _clusters(gold, told)) | _settled(gold, told, truth))
+        plain = joined(_baseline(gold, told))
+        figures |= plain
     figures["problems"] = told.problems
     misses = [
         miss
@@ -58,7 +63,7 @@ def measure(where: Path, options: Options) -> Measured:
         if id in truth
         for miss in _misses(truth[id], alone.get(doc), told.reports[doc])
     ]
-    return Measured(figures, digest([where]), misses, few=frozenset({"problems"}))
+    return Measured(figures, digest([where]), misses, frozenset({"problems"}), frozenset(plain))
 
 
 def _line(row: Row) -> Row:
@@ -88,17 +93,31 @@ def _clusters(gold: Mapping[str, str], told: Told) -> dict[str, str]:
     return {doc: main[doc].id if doc in main else f"alone-{doc}" for doc in gold}
 
 
+def _baseline(gold: Mapping[str, str], told: Told) -> Figures:
+    """What joining by town and time alone gets."""
+    said = same_town_and_days({doc: told.accounts.get(doc, ()) for doc in gold})
+    name = f"baseline, same town in {DAYS} days"
+    return {f"{name}: {measure}": figure for measure, figure in agreement(gold, said).items()}
+
+
 def _settled(gold: Mapping[str, str], told: Told, truth: Mapping[str, Row]) -> Figures:
-    """What each gold incident came to: the incident that most of its reports went to."""
+    """What each gold incident came to: the incident that most of its reports went to.
+
+    Beside it, by how much that is oftener right than its reports, each by itself; incidents count alike, however many
+    reports tell of them.
+    """
     main, said = told.main_incidents, _clusters(gold, told)
-    asked = []
+    asked, gains = [], Shares()
     for id, docs in sorted(members(gold).items()):
         here = [doc for doc in sorted(docs) if doc in main]
         if id in truth:
             most = Counter(said[doc] for doc in here).most_common(1)
             answer = next((Answer.of_incident(main[doc]) for doc in here if said[doc] == most[0][0]), None)
             asked.append((answer, truth[id]))
-    return _figures(asked)
+            alone = [(Answer.of_account(told.accounts[doc][0]) if doc in here else None, truth[id]) for doc in docs]
+            for measure, right in _figures([asked[-1]]).items():
+                gains.add(f"{measure}, gain over alone", (right or 0) - (_figures(alone)[measure] or 0))
+    return _figures(asked) | gains.figures
 
 
 def _misses(row: Row, answer: Answer | None, report: Any) -> list[Miss]:
