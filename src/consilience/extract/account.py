@@ -8,6 +8,7 @@ from typing import Literal
 from consilience.claim import IMPLIED, Account, Claim
 from consilience.day import Day
 from consilience.evidence import Evidence
+from consilience.extract.answer import answer_words, pointed_to, unmet_claims
 from consilience.extract.draft import Draft
 from consilience.extract.found import Found
 from consilience.extract.mention import Mention
@@ -27,13 +28,16 @@ Scribes = Mapping[str, Scribe]
 def main_first(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that tell of an incident, the main one first."""
     told = [d for d in drafts if any(not m.generic for m in d.mentions)]
-    return [d for d in told if not _only_announced(d) or len(told) == 1]
+    return pointed_to([d for d in told if not _only_announced(d) or len(told) == 1])
 
 
 def accounts(
     kept: Sequence[Draft], names: Sequence[tuple[str, ...]], scribes: Scribes, extractor: str
 ) -> list[Account]:
-    """The drafts as accounts, the main one first; what they answer is told by the id of the account answered."""
+    """The drafts as accounts, the main one first; what they answer is told by the id of the account answered.
+
+    What no account of the report tells is answered without an id.
+    """
     for draft in kept:
         if draft.retaliates and draft.answers is None and draft.follows and draft.follows[0].answers is not draft:
             draft.answers, draft.answer_at = draft.follows
@@ -43,10 +47,11 @@ def accounts(
         account = made[id(draft)]
         if draft.answers and id(draft.answers) in made and draft.answer_at:
             scribe = scribes[draft.answer_at.part]
-            words = _answer_words(draft.answer_at, scribe)
-            claim = scribe.claim("response", made[id(draft.answers)].id, words)
-            account = replace(account, claims=(*account.claims, claim))
-        found.append(account)
+            words = answer_words(draft.answer_at, scribe)
+            claims = [scribe.claim("response", made[id(draft.answers)].id, words)]
+        else:
+            claims = list(unmet_claims(draft, scribes))
+        found.append(replace(account, claims=(*account.claims, *claims)))
     return found
 
 
@@ -55,14 +60,6 @@ def _only_announced(draft: Draft) -> bool:
     if {m.sentence.kind for m in draft.mentions} != {"headline"}:
         return False
     return not (draft.day or draft.tolls("killed") or draft.tolls("injured"))
-
-
-def _answer_words(mention: Mention, scribe: Scribe) -> Evidence:
-    """The words that tell the answer: the link and the event it leads to, or the verb of retaliation and its event."""
-    segment = mention.segment
-    event = segment.events[0].last if segment.events else min(segment.first + 6, segment.last)
-    first = max(0, segment.first - 4) if segment.link else segment.first
-    return scribe.quote(segment.sentence, first, max(event, first + 1))
 
 
 def _account(draft: Draft, rank: int, scribes: Scribes, extractor: str, names: tuple[str, ...]) -> Account:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from consilience.day import Day
+from consilience.extract.answer import is_own, only_said_of
 from consilience.extract.draft import Draft
 from consilience.extract.fit import Standing, bar_of, points, reasons
 from consilience.extract.heading import Heading
@@ -52,6 +53,8 @@ class Assembly:
             elif draft and main and draft is not main:
                 self._link(mention, main, draft)
         for mention, draft in placed:
+            if mention.segment.link == "answers":
+                self._answers(mention, draft, main or self._spoken_of(mention))
             self._retaliates(mention, draft, [d for _, d in placed])
             if draft and draft is not self.focus:
                 self.focus = draft
@@ -117,10 +120,26 @@ class Assembly:
             since = main.day.end - _ANSWERED_WITHIN
             side.day, side.loose = Day(since, main.day.end, "range", "within two months before what followed it"), True
 
+    def _answers(self, mention: Mention, cause: Draft | None, answer: Draft | None) -> None:
+        """What stands after a link such as "in response to" is the cause, told as an incident or only pointed to."""
+        if answer is None or cause is answer or answer.answers:
+            return
+        if cause is not None:
+            answer.answers, answer.answer_at = cause, mention
+        elif not mention.generic:
+            answer.unmet.append((mention, None if mention.when.told else mention.day))
+
+    def _spoken_of(self, cause: Mention) -> Draft | None:
+        """The incident of which a clause only says why it was done: "The operation was in response to ..."."""
+        near = 0 <= cause.sentence.paragraph - self.focus_paragraph <= 1
+        return self.focus if near and only_said_of(cause) else None
+
     def _retaliates(self, mention: Mention, draft: Draft | None, here: list[Draft | None]) -> None:
         """An answer told by its own words ("retaliated", "retaliatory strikes"): it answers the one before."""
         if draft and mention.answers == "adjective" and mention.segment.link is None:
             draft.retaliates = True
+        if draft and mention.answers and mention.segment.link is None and not draft.retaliation and is_own(mention):
+            draft.retaliation = mention
         if not draft or not mention.answers or draft.answers or mention.segment.link is not None:
             return
         others = [d for d in here if d and d is not draft]

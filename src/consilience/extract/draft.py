@@ -27,6 +27,8 @@ class Draft:
     follows: "tuple[Draft, Mention] | None" = None  # told to have come after it
     retaliates: bool = False  # told to be a retaliation, without saying there for what
     answer_at: Mention | None = None
+    unmet: list[tuple[Mention, Day | None]] = field(default_factory=list)  # what it answers and no incident here is
+    retaliation: Mention | None = None  # told by its own words to be a retaliation
     same_place: tuple[Mention, Found[str], Place] | None = (
         None  # "in the town": the place of another incident told before
     )

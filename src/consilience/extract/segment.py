@@ -13,6 +13,8 @@ from consilience.resolve.days import NO_DAY, DayWords
 
 _SINCE, _SPANS, _RAISING = word_set("harm since"), word_set("harm spans"), word_set("segment raising")
 _DYING = word_set("when dying")
+_VOWS = word_set("answer vows")
+_VOWED_WITHIN = 4  # tokens between "vowed" and the words of an answer
 
 
 @dataclass(slots=True)
@@ -217,7 +219,8 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
         done = max(hit.last, gap.last if gap else 0) - 1
         link = hit.what[0]
         if link in ("after", "before", "answers", "apart", "aside", "as"):
-            yield _Cut(first, done + 1, link, gap.what if gap else None)
+            unreal = link == "answers" and only_could_be(sentence, hit.first)
+            yield _Cut(first, done + 1, "aside" if unreal else link, gap.what if gap else None)
 
 
 def _joined(sentence: Sentence) -> Iterator[_Cut]:
@@ -291,3 +294,9 @@ def _own(segment: Segment, harm: Harm) -> Harm | None:
     if segment.link == "too":
         return None
     return harm if segment.holds(harm.word.first) or segment.holds(harm.first) else None
+
+
+def only_could_be(sentence: Sentence, i: int) -> bool:
+    """Whether words of an answer are a vow, a fear or a guess: "vowed to retaliate", "may have been in revenge for"."""
+    near = {sentence.low(k) for k in range(max(0, i - _VOWED_WITHIN), i)}
+    return sentence.low(i - 1) == "to" or bool(near & _VOWS)

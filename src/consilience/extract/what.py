@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from consilience.day import Day
 from consilience.extract.found import Found
 from consilience.extract.lexicon import EventWord, Munition, phrases, word_set
-from consilience.extract.segment import Segment
+from consilience.extract.segment import Segment, only_could_be
 from consilience.extract.sentence import Sentence
 from consilience.extract.sums import counts_incidents, has_period, is_spread, sums_up_time
 from consilience.extract.where import Where
 
 _DEFINITE, _BASES = word_set("what definite"), word_set("what bases")
+_NOUNED = _DEFINITE | word_set("group single")
 _FIRING, _STOPPING = word_set("what firing"), word_set("what stopping")
 _HOLLOW, _TAKING = word_set("what hollow"), word_set("what taking")
 _GENERIC = "Attack"
@@ -66,6 +67,8 @@ def _is_unreal(sentence: Sentence, i: int) -> bool:
         if flag.what[0] != "modal" or i < flag.last:
             continue
         to = sentence.low(flag.first) == "to" and flag.last - flag.first == 1
+        if to and i > flag.last and sentence.low(i - 1) in _NOUNED:
+            continue  # "in response to an attack"
         if i - flag.last <= (1 if to else _MODAL) and not (
             sentence.low(flag.first) == "to" and sentence.low(i) not in _BASES
         ):
@@ -171,5 +174,6 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
 
 def answers(segment: Segment) -> str:
     """ "verb", "adjective" or "noun" where the segment's own words say that it is an answer, else empty."""
-    hits = phrases("retaliation", "part").find(segment.sentence.tokens)
-    return next((h.what[0] for h in hits if segment.holds(h.first)), "")
+    sentence = segment.sentence
+    hits = (h for h in phrases("retaliation", "part").find(sentence.tokens) if segment.holds(h.first))
+    return next((h.what[0] for h in hits if not only_could_be(sentence, h.first)), "")

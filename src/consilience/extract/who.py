@@ -197,6 +197,8 @@ def _by_after_event(segment: Segment, first: int) -> bool:
 def _is_subject(segment: Segment, first: int, last: int) -> bool:
     """Whether the words are the subject of an active verb of violence."""
     sentence = segment.sentence
+    if any(e.last == first and e.what.part == "verb" for e in segment.events):
+        return False  # "Rockets hit Iraqi base, contractor killed"
     back = [sentence.low(k) for k in range(max(0, first - 4), first)]
     if (
         (back and back[-1] in _OBLIQUE)

@@ -104,9 +104,7 @@ def problems(story: Story, told: Telling) -> list[str]:
             wrong.append(f"incident {n + 1} ({expected.get('day')}, {expected.get('place')}) is not found")
             continue
         wrong += [f"incident {n + 1}: {m}" for m in misses(expected, incident)]
-        answered = expected.get("answers")
-        if answered and (other := found.get(int(answered) - 1)) and other.id not in incident.responds_to:
-            wrong.append(f"incident {n + 1} does not answer incident {answered}")
+        wrong += [f"incident {n + 1} {words}" for words in _answers_missed(expected, incident, found)]
     wrong += [
         f"an incident nobody expects: {i.id} with {[c.evidence.quote for a in i.accounts for c in a.claims][:4]}"
         for i in told.record.incidents
@@ -118,6 +116,23 @@ def problems(story: Story, told: Telling) -> list[str]:
         if not any(_shares(q, t.evidence.quote) for t in told.tallies)
     ]
     return wrong + [f"used for an incident: {quote!r}" for quote in _used(story, told)]
+
+
+def _answers_missed(expected: Expected, incident: Incident, found: dict[int, Incident]) -> Iterator[str]:
+    """What is wrong about what an incident is told to answer: an incident by its number, words, or `none`."""
+    answers = expected.get("answers") or ""
+    if answers == "none" and incident.responds_to:
+        yield f"answers {', '.join(incident.responds_to)}, and should answer none"
+    elif answers.isdigit() and (other := found.get(int(answers) - 1)):
+        if other.id not in incident.responds_to:
+            yield f"does not answer incident {answers}"
+        if set(incident.responds_to) - {other.id}:
+            yield f"answers {', '.join(incident.responds_to)}, of which only {other.id} is right"
+    elif answers.startswith('"'):
+        words = answers.strip('"')
+        told = [claim.evidence.quote for claim in _claims(incident) if claim.field == "response"]
+        if incident.responds_to or not any(words in quote or quote in words for quote in told):
+            yield f"should answer what nobody tells of, {answers}, and has {told}, {list(incident.responds_to)}"
 
 
 def _shares(a: str, b: str) -> bool:
