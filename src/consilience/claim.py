@@ -32,9 +32,10 @@ class Claim:
     """One value, the words it came from, and whom the report quotes for it.
 
     `value` is a number for tolls and munitions (None where the words give none: "several"; `low` and `high` then say
-    what is known), the canonical name for actors, the id of the account answered for a response,
-    the category that victims are said to have been of for a status, else a string.
-    `resolved` holds the day or place that the words of a date or place claim were resolved to.
+    what is known), the canonical name for actors, the id of the account answered for a response (None for one
+    that its report only points to), the category that victims are said to have been of for a status, else a string.
+    `resolved` holds the day or place that the words of a date or place claim were resolved to, or, for a response to
+    what its report only points to, the day or one place told of that.
     """
 
     field: Field

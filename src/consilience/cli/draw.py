@@ -12,6 +12,7 @@ from rich.text import Text
 
 from consilience.claim import Account, Claim
 from consilience.cli.alike import Alike, Sourced, alike
+from consilience.cli.chained import chain_lines
 from consilience.cli.corroboration import source_lines
 from consilience.cli.figures import toll_words
 from consilience.cli.outcome import count, shown
@@ -131,7 +132,7 @@ def _page(view: View) -> Iterator[RenderableType]:
             yield from _finding(field, finding, toll_words(finding), sourced)
     yield from _people(incident)
     yield from _accounts(incident)
-    yield from _responses(view)
+    yield from chain_lines(view.chain, incident)
     if view.judgements:
         yield _heading("judgements")
         yield from (Hanging(Text(" "), judgement_line(judgement)) for judgement in view.judgements)
@@ -250,13 +251,6 @@ def _source(account: Account) -> str:
     day = str(account.published) if account.published else "day of publication unknown"
     main = "" if account.rank == 0 else "; told in passing"
     return f"{account.publisher or 'publisher unknown'}, {day}{main}"
-
-
-def _responses(view: View) -> Iterator[RenderableType]:
-    for name, others in (("told as the answer to", view.answers), ("answered by", view.answered_by)):
-        if others:
-            yield _heading(name)
-            yield from (Text(f"  {other.id}", style="cyan") for other in others)
 
 
 def judgement_line(judgement: Judgement) -> Text:

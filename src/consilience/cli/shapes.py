@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from consilience.claim import Claim
 from consilience.desk import ReportView, View
 from consilience.export import (
     account_shape,
+    evidence_shape,
     finding_shape,
     incident_shape,
     judgement_shape,
@@ -13,6 +15,7 @@ from consilience.export import (
     tally_shape,
 )
 from consilience.incident import Finding
+from consilience.reconcile import Step
 
 
 def view_shape(view: View) -> dict[str, Any]:
@@ -24,7 +27,20 @@ def view_shape(view: View) -> dict[str, Any]:
         **incident_shape(incident),
         "findings": {name: finding_shape(finding) for name, finding in findings.items()},
         "answered_by": [other.id for other in view.answered_by],
+        "chain": [_step_shape(step) for step in view.chain],
         "judgements": [judgement_shape(judgement) for judgement in view.judgements],
+    }
+
+
+def _step_shape(step: Step) -> dict[str, Any]:
+    """One incident of a chain: what it answers, with the words; `id` is null where no report tells of that."""
+    answered: list[tuple[str | None, Claim]] = [(id, claim) for id, claims in step.answers.items() for claim in claims]
+    answered += [(None, claim) for claim in step.open]
+    return {
+        "id": step.incident.id,
+        "answers": [
+            {"id": id, "report": claim.evidence.report, **evidence_shape(claim.evidence)} for id, claim in answered
+        ],
     }
 
 

@@ -34,7 +34,7 @@ from consilience.judgement import Judgement, Passage, Verb, in_force
 from consilience.ledger import Known, Ledger, ReadOnlyError
 from consilience.problem import Problem
 from consilience.read import read
-from consilience.reconcile import PlainMatcher, reconcile
+from consilience.reconcile import PlainMatcher, Step, chain, reconcile
 from consilience.reconcile.wished import as_day, why_not
 from consilience.report import Report
 
@@ -53,10 +53,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One incident as people look at it: with the incidents it answers, those that answer it, and its judgements."""
+    """One incident as people look at it: with the chain of attacks and answers it stands in, and its judgements."""
 
     incident: Incident
-    answers: tuple[Incident, ...]
+    chain: tuple[Step, ...]  # the earliest first; of one step where nothing is told of an answer
     answered_by: tuple[Incident, ...]
     judgements: tuple[Judgement, ...]
 
@@ -201,7 +201,7 @@ class Desk:
         incident = incident_named(record, words)
         return View(
             incident,
-            tuple(i for i in record.incidents if i.id in incident.responds_to),
+            chain(record.incidents, incident),
             tuple(i for i in record.incidents if incident.id in i.responds_to),
             tuple(j for j in self.ledger.judgements() if self._concerns(j, incident)),
         )

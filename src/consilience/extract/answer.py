@@ -35,7 +35,7 @@ def pointed_to(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are incidents, without those only pointed to, which stay as words with their answers."""
     if len(drafts) < 2:
         return list(drafts)
-    bare = [d for d in drafts if _is_bare(d) and any(other.answers is d for other in drafts)]
+    bare = [d for d in drafts if _is_bare(d)]
     for draft in drafts:
         if draft.answers and any(draft.answers is d for d in bare) and draft.answer_at:
             draft.unmet.append((draft.answer_at, None if draft.answers.loose else draft.answers.day))

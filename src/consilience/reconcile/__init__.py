@@ -10,6 +10,7 @@ from consilience.doors import Likeness, Matcher
 from consilience.incident import Incident, Proposal, Record
 from consilience.judgement import Judgement
 from consilience.reconcile.asking import worth_asking
+from consilience.reconcile.chain import Step, chain
 from consilience.reconcile.cluster import Likenesses, Pair, cluster, unsure
 from consilience.reconcile.counting import account_toll
 from consilience.reconcile.decide import decide, in_order
@@ -22,7 +23,7 @@ from consilience.reconcile.tolls import RULES
 from consilience.reconcile.verdicts import verdicts
 from consilience.reconcile.weights import limit
 
-__all__ = ["RULES", "PlainMatcher", "account_toll", "find_incident", "reconcile", "sources"]
+__all__ = ["RULES", "PlainMatcher", "Step", "account_toll", "chain", "find_incident", "reconcile", "sources"]
 
 
 def reconcile(
