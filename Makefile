@@ -28,7 +28,7 @@ MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench score compiled gazetteer lock model docs-pictures clean
+.PHONY: help demo test lint bench score likeness compiled gazetteer lock model docs-pictures clean
 
 help: ## list these doors
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -50,6 +50,10 @@ bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory, compiled where ther
 
 score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmark sets lie in SHARED, if anywhere
 	@$(BIN)/consilience score --data . --data "$(SHARED)"
+
+likeness: $(VENV)/dev $(GAZETTEER) ## fit the weights by which reports are joined to the labelled reports in SHARED
+	@$(BIN)/python scripts/likeness.py "$(SHARED)"
+	@$(BIN)/python scripts/model.py
 
 model: $(VENV)/package ## write the model of likeness as Splink reads it, from data/likeness.toml and data/likeness.sql.toml
 	@$(BIN)/python scripts/model.py

@@ -19,7 +19,7 @@ from consilience.bulk.spelling import conditions, spelled
 from consilience.claim import Account
 from consilience.reconcile import earliest_first
 from consilience.reconcile.bars import barred
-from consilience.reconcile.match import _levels
+from consilience.reconcile.match import levels
 from consilience.reconcile.near import near
 from consilience.reconcile.sketch import sketch
 from consilience.reconcile.weights import MILLI, limit, milli, table
@@ -81,9 +81,9 @@ def test_bars_and_weights_are_those_of_each_pair_by_itself(engine: DuckEngine, s
     pairs.score(engine, "scored", "every")
     seen = set()
     for i, j, weight in engine.rows("select l, r, weight from scored"):
-        levels = [(group, level) for group, (level, _) in _levels(sketches[i], sketches[j])]
-        expected = round(limit("prior") * MILLI) + sum(milli(*told) for told in levels)
-        assert weight == expected, (told[i], told[j], levels)
+        reached = [(group, level) for group, (level, _) in levels(sketches[i], sketches[j])]
+        expected = round(limit("prior") * MILLI) + sum(milli(*told) for told in reached)
+        assert weight == expected, (told[i], told[j], reached)
         seen.update(levels)
     assert len(seen) > 40, "the accounts are varied enough to meet most levels"
 

@@ -56,14 +56,15 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
         return Likeness(0.0, (), why_not)
     total = round(limit("prior") * MILLI)
     reasons = []
-    for group, (level, told) in _levels(one, other):
+    for group, (level, told) in levels(one, other):
         if level != "unknown":
             total += milli(group, level)
             reasons.append(sentence(group, level).format(**told))
     return Likeness(score_of(total), tuple(reasons))
 
 
-def _levels(one: Sketch, other: Sketch) -> Iterator[tuple[str, Level]]:
+def levels(one: Sketch, other: Sketch) -> Iterator[tuple[str, Level]]:
+    """The level that two accounts reach in each group, with the words that its sentence needs."""
     yield "days", _days(one, other)
     yield "places", _places(one, other)
     yield "types", _types(one, other)

@@ -17,7 +17,7 @@ hold a semicolon. Each headline is a report by itself: the headline its text, th
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -26,6 +26,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from consilience.claim import Account
 from consilience.place import Place
 from consilience.score.grouping import Pair, of_pairs
 from consilience.score.measured import Figures, Measured, Options, Shares, digest, found, half_of, joined, share
@@ -166,3 +167,12 @@ def _joining(asked: set[Pair], listed: Listed, told: Told) -> Figures:
         "pairs precision, were all joined": share(len(right), len(asked)),
     }
     return figures | {f"{_ONCE}{measure}": figure for measure, figure in of_pairs(right & once, got & once).items()}
+
+
+def labelled(where: Path) -> tuple[list[Account], Callable[[str, str], bool]]:
+    """Accounts of headlines that one event alone lists, of the half to work on; whether two are of one event."""
+    listed = _listed(where)
+    of = {headline: events[0].id for headline, events in listed.of.items() if len(events) == 1}
+    wanted = sorted(headline for headline, event in of.items() if half_of(event) == "tune")
+    told = tell((listed.lines[headline] for headline in wanted), join=False)
+    return [a for accounts in told.accounts.values() for a in accounts], lambda one, other: of[one] == of[other]

@@ -9,10 +9,11 @@ in `baseline.py` is measured on the same accounts. A toll not told counts as non
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from consilience.claim import Account
 from consilience.place import Place
 from consilience.score.baseline import DAYS, same_town_and_days
 from consilience.score.grouping import agreement, members
@@ -64,6 +65,14 @@ def measure(where: Path, options: Options) -> Measured:
         for miss in _misses(truth[id], alone.get(doc), told.reports[doc])
     ]
     return Measured(figures, digest([where]), misses, frozenset({"problems"}), frozenset(plain))
+
+
+def labelled(where: Path) -> tuple[list[Account], Callable[[str, str], bool]]:
+    """The accounts of the half to work on, and whether two reports are of one incident."""
+    rows = [row for row in read_jsonl(where / "reports.jsonl") if half_of(row["incident_id"]) == "tune"]
+    gold = {row["doc_id"]: row["incident_id"] for row in rows}
+    told = tell(map(_line, rows), join=False)
+    return [a for accounts in told.accounts.values() for a in accounts], lambda one, other: gold[one] == gold[other]
 
 
 def _line(row: Row) -> Row:
