@@ -14,6 +14,8 @@ from consilience.reconcile.kinds import is_wide, may_be_one
 from consilience.reconcile.places import fineness, meet, same
 
 T = TypeVar("T")
+#: How the rule of a day begins that no words of its report tell.
+SUPPOSED = "no day is told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,40 @@ def kind_told(claim: Claim) -> str | None:
 
 
 def vote_day(told: Sequence[Told[Day]]) -> Outcome[Day]:
-    """The finest day, where several are as fine the one most sources meet; a range is narrowed by those it meets."""
+    """The finest day, where several are as fine the one most sources meet; a range is narrowed by those it meets.
+
+    No incident happens after a report has told of it, so that later days, as of an arrest or a trial, do not count.
+    Where as many sources stand for two days, a day told in words comes before one supposed for want of any, and then
+    the report published first: "on Tuesday" is written within the week, and follow-ups tell of other days, too.
+    """
 
     def length(day: Day) -> float:
         return day.length or float("inf")
 
-    finest = min(length(t.value) for t in told)
+    standing = _until_told(told)
+    finest = min(length(t.value) for t in standing)
     best = min(
-        (t for t in told if length(t.value) == finest),
-        key=lambda t: (-_support(told, t.value, Day.meets), -_times(told, t.value, _same_days), t.order, str(t.value)),
+        (t for t in standing if length(t.value) == finest),
+        key=lambda t: (
+            -_support(standing, t.value, Day.meets),
+            -_times(standing, t.value, _same_days),
+            t.value.rule.startswith(SUPPOSED),
+            t.account.rank,
+            t.account.published or date.max,
+            t.account.id,
+            str(t.value),
+        ),
     ).value
     agreed = all(a.value.meets(b.value) for a, b in combinations(told, 2))
     if best.precision == "day":
         return Outcome(best, agreed)
-    return Outcome(_narrowed(best, [t.value for t in told]), agreed)
+    return Outcome(_narrowed(best, [t.value for t in standing]), agreed)
+
+
+def _until_told(told: Sequence[Told[Day]]) -> Sequence[Told[Day]]:
+    """Without the days that lie after the first report of the incident, if any others are left."""
+    first = min((t.account.published for t in told if t.account.published), default=date.max)
+    return [t for t in told if t.value.start is None or t.value.start <= first] or told
 
 
 def vote_place(told: Sequence[Told[Place]]) -> Outcome[Place]:
