@@ -8,7 +8,9 @@ from consilience.evidence import Evidence
 from consilience.incident import Incident, Record
 from consilience.place import Place
 from consilience.reconcile import account_toll, find_incident, reconcile, sources
+from consilience.reconcile.settle import settle
 from consilience.reconcile.tolls import voices
+from consilience.reconcile.verdicts import Verdicts
 from consilience.toll import Toll
 
 STRIKE = {"day": "2020-03-12", "place": ALBUKAMAL, "type": "Air/drone strike"}
@@ -297,3 +299,44 @@ def test_a_copy_shows_in_quotes_at_the_same_distances_however_short():
 
     assert len(sources([report("a"), report("b"), report("c", shift=1)])) == 2
     assert len(voices(sources([report("a"), report("b"), report("c", shift=1)]), "killed")) == 2
+
+
+def test_a_later_report_of_one_victim_takes_no_figure_back():
+    early = account("r1", killed=5, publisher="AFP", published="2020-03-12", **STRIKE)
+    pointed = account(
+        "r2", killed=(1, {"qualifier": "told before", "quote": "the victim"}), publisher="AFP",
+        published="2020-03-20", **STRIKE,
+    )  # fmt: skip
+    named = account("r3", victims=["Wassim Tufaili"], publisher="AFP", published="2020-03-21", **STRIKE)
+    assert killed(early, pointed, named) == Toll(5, 5, 5)
+    assert killed(pointed) == Toll(1, 1, 1)
+
+
+def test_who_only_points_back_at_the_dead_has_no_say_in_the_best_figure():
+    full = account("r1", killed=3, published="2020-03-12", **STRIKE)
+    loose = [
+        account(f"s{n}", killed=(1, {"qualifier": "told before"}), published="2020-03-13", **STRIKE) for n in range(2)
+    ]
+    assert settle([full, *loose], Verdicts(), "range").tolls["killed"].value == Toll(1, 3, 3)
+
+
+def test_sources_that_count_only_the_hurt_outvote_one_that_tells_of_a_death_but_not_later_news_of_it():
+    def hurt(name: str, day: str) -> Account:
+        return account(name, injured=5, published=day, **STRIKE)
+
+    odd = account("r1", killed=1, injured=5, published="2020-03-12", **STRIKE)
+    finding = only(reconcile([odd, hurt("r2", "2020-03-12"), hurt("r3", "2020-03-13")])).tolls["killed"]
+    assert (finding.value, finding.standing) == (Toll(0, 0, 1), "disputed")
+    assert killed(odd, hurt("r2", "2020-03-12")) == Toll(1, 1, 1)
+    died = account("r4", killed=1, injured=4, published="2020-03-15", **STRIKE)
+    assert killed(died, hurt("r2", "2020-03-12"), hurt("r3", "2020-03-13")) == Toll(1, 1, 1)
+
+
+def test_no_incident_lies_after_its_first_report_and_of_two_days_the_one_written_first_stands():
+    place = {"place": ALBUKAMAL, "killed": 4, "type": "Air/drone strike", "victims": ["Wassim Tufaili", "Omar Haddad"]}
+    first = account("r1", day="2020-03-11", published="2020-03-12", **place)
+    follow = account("r2", day="2020-03-12", published="2020-03-13", **place)
+    trial = [account(f"s{n}", day="2020-03-16", published="2020-03-17", **place) for n in range(2)]
+    one = settle([first, follow, *trial], Verdicts(), "range")
+    assert str(one.day.value) == "2020-03-11"
+    assert one.day.standing == "disputed"

@@ -1,7 +1,7 @@
 """Counting within one account: what it says, in all, of the killed, the injured or the missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consilience.claim import AGAIN, ARMED, AT_FIRST, HIT, IMPLIED, LISTED, Account, Claim, age_told, apart, disputed
 from consilience.reconcile.names import distinct, plain
@@ -12,6 +12,8 @@ from consilience.toll import Field, Toll
 _POINTERS = ("the ", "he ", "she ")
 _ANYBODY = frozenset({"sources", "reports", "media", "accounts"})
 _DOZENS = 10  # the smallest number a word such as "tens" or "dozens" means
+#: Qualifiers of counts that the reader has made, of people pointed back at, or that were only the first.
+_LOOSE = frozenset({IMPLIED, AGAIN, LISTED, AT_FIRST, HIT})
 _FAR = 2  # how often the figure an account is sure of another may hold, and still be of the same people
 #: Characters between two counts of one sentence that add up ("a father and three others").
 _NEAR = 120
@@ -21,7 +23,8 @@ _NEAR = 120
 class Word:
     """What an account says of one toll: the figure, and each whole figure it was made from.
 
-    `restricted` are counts of one nationality or category only; `named` means that only names were counted.
+    `restricted` are counts of one nationality or category only; `named` means that only names were counted; `firm`
+    that somebody gives the number of all of them, and not only of some, by names, or by a word such as "the victim".
     """
 
     toll: Toll
@@ -29,6 +32,7 @@ class Word:
     restricted: tuple[Claim, ...] = ()
     whole: bool = True  # some count is of everybody
     named: bool = False
+    firm: bool = True
 
 
 def account_toll(account: Account, field: Field) -> Toll | None:
@@ -44,8 +48,13 @@ def account_word(account: Account, field: Field) -> Word | None:
     if named and (word is None or (word.toll.best < named and (word.toll.best < 2 or not word.whole))):
         word = _at_least_named(word, named)
     if field == "injured":
-        return _surviving(word, account)
-    return word
+        word = _surviving(word, account)
+    return replace(word, firm=any(_is_firm(c) for c in account.all(field))) if word else None
+
+
+def _is_firm(claim: Claim) -> bool:
+    """Whether a claim counts all in a number of its own."""
+    return isinstance(claim.value, int) and claim.scope in ("whole", "later") and claim.qualifier not in _LOOSE
 
 
 def _named_dead(account: Account) -> int:

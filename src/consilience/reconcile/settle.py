@@ -16,7 +16,7 @@ from consilience.reconcile.independence import independent
 from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
 from consilience.reconcile.places import distinct, fineness, holds, meet, place_told, same
-from consilience.reconcile.tolls import RULES, voices
+from consilience.reconcile.tolls import RULES, outvoted, voices
 from consilience.reconcile.verdicts import Verdicts
 from consilience.reconcile.vote import (
     Outcome,
@@ -139,6 +139,8 @@ def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Find
     toll = RULES[rule](heard) if heard else None
     rivals = list(dict.fromkeys(r for v in heard for r in v.word.rivals))
     standing: Settled = "agreed" if all(a.meets(b) for a, b in combinations(rivals, 2)) else "disputed"
+    if toll and name == "killed" and outvoted(heard, field.by_source):
+        toll, standing = Toll(0, 0, toll.high), "disputed"
     if judged is not None:
         toll, standing = _around(toll, judged), "judged"
     if toll is None:

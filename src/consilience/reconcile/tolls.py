@@ -32,7 +32,7 @@ Rule = Callable[[Sequence[Voice]], Toll]
 def by_range(voices: Sequence[Voice]) -> Toll:
     """Low is the smallest and high the largest figure any source gives; best the one most sources give.
 
-    Where no figure has most, best is the most recent of those with most; where two are as recent, the lower.
+    Sources that only name some, or point back at them, have no say in best where others count them all. Where no figure has most, best is the most recent of those with most; where two are as recent, the lower.
     """
     return spread([v.toll for v in voices], _most_told(voices))
 
@@ -76,6 +76,22 @@ def voices(sources: Sequence[Sequence[Account]], field: Field) -> tuple[Voice, .
     return tuple(_latest(own) for _, own in sorted(by_source.items()))
 
 
+def outvoted(heard: Sequence[Voice], by_source: Iterable[Sequence[Account]]) -> bool:
+    """Whether more sources than tell of the dead count only those hurt, none of them before the last that does.
+
+    Whoever reports that five were shot, after others have told of a death, and speaks of no dead, has none to tell of;
+    a single report that does may have met another death, or a general remark. A later source that tells of the dead
+    may know who died since, and is not outvoted by earlier ones.
+    """
+    last = max((v.published or date.min for v in heard), default=date.max)
+
+    def counts_hurt(account: Account) -> bool:
+        return (account.published or date.min) >= last and account_word(account, "injured") is not None
+
+    silent = [g for g in by_source if not any(account_word(a, "killed") for a in g) and any(map(counts_hurt, g))]
+    return len(silent) > len(heard)
+
+
 def _without_parts(told: list[tuple[Account, Word]]) -> list[tuple[Account, Word]]:
     """Without the words that count only people whom another account counts as a part of more."""
 
@@ -110,7 +126,12 @@ def _figures_or_names(told: list[tuple[Account, Word]], field: Field) -> list[tu
 
 
 def _latest(told: Sequence[tuple[Account, Word]]) -> Voice:
-    """What one source says last; a figure that others print after it is as old as its first telling."""
+    """What one source says last; a figure that others print after it is as old as its first telling.
+
+    A later report that tells of one of the dead, of "the victim", or of a murder charged takes no figure back: what
+    counts is the last day on which the source counts all of them, if it ever does.
+    """
+    told = [(a, w) for a, w in told if w.firm] or told
     days = [_first_told(told, account, word) for account, word in told]
     last = max(days)
     now = sorted((t for t, day in zip(told, days, strict=True) if day == last), key=lambda t: t[0].report)
@@ -130,7 +151,8 @@ def _voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voi
     rivals = tuple(dict.fromkeys(r for w in words for r in w.rivals))
     restricted = tuple(c for w in words for c in w.restricted)
     published = max((a.published for a in accounts if a.published), default=None)
-    word = Word(toll, rivals, restricted, any(w.whole for w in words), all(w.named for w in words))
+    whole, named, firm = any(w.whole for w in words), all(w.named for w in words), any(w.firm for w in words)
+    word = Word(toll, rivals, restricted, whole, named, firm)
     return Voice(name, published, tuple(accounts), word)
 
 
