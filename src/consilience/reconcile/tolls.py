@@ -32,7 +32,8 @@ Rule = Callable[[Sequence[Voice]], Toll]
 def by_range(voices: Sequence[Voice]) -> Toll:
     """Low is the smallest and high the largest figure any source gives; best the one most sources give.
 
-    Sources that only name some, or point back at them, have no say in best where others count them all. Where no figure has most, best is the most recent of those with most; where two are as recent, the lower.
+    Sources that only name some, or point back at them, have no say in best where others count them all. Where no
+    figure has most, best is the most recent of those with most; where two are as recent, the lower.
     """
     return spread([v.toll for v in voices], _most_told(voices))
 
@@ -76,7 +77,7 @@ def voices(sources: Sequence[Sequence[Account]], field: Field) -> tuple[Voice, .
     return tuple(_latest(own) for _, own in sorted(by_source.items()))
 
 
-def outvoted(heard: Sequence[Voice], by_source: Iterable[Sequence[Account]]) -> bool:
+def outvoted(heard: Sequence[Voice], by_source: Sequence[Sequence[Account]]) -> bool:
     """Whether more sources than tell of the dead count only those hurt, none of them before the last that does.
 
     Whoever reports that five were shot, after others have told of a death, and speaks of no dead, has none to tell of;
@@ -156,7 +157,8 @@ def _voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voi
     return Voice(name, published, tuple(accounts), word)
 
 
-def _most_told(told: Sequence[Voice]) -> int:
+def _most_told(everyone: Sequence[Voice]) -> int:
+    told = [v for v in everyone if v.word.firm] or everyone
     votes = Counter(v.toll.best for v in told)
     most = max(votes.values())
     leading = [v for v in told if votes[v.toll.best] == most]
