@@ -47,7 +47,8 @@ def test_incidents_have_every_key_in_the_published_order(incidents):
     for row in rows(incidents):
         assert list(row) == [
             "id", "schema", "date", "event_type", "place", "places", "launched_from", "killed", "injured", "missing",
-            "actors", "victims", "grade", "grade_because", "responds_to", "sources", "accounts",
+            "actors", "victims", "grade", "grade_because", "responds_to", "sources", "toll_over_time",
+            "accounts",
         ]  # fmt: skip
         assert list(row["date"]) == ["start", "end", "precision"]
         assert [row["grade"], row["grade_because"], row["injured"], row["missing"]] == [None] * 4

@@ -7,7 +7,7 @@ from consilience.claim import Account, Claim
 from consilience.evidence import Evidence
 from consilience.incident import Incident, Record
 from consilience.place import Place
-from consilience.reconcile import account_toll, find_incident, reconcile, sources
+from consilience.reconcile import account_toll, find_incident, reconcile, rise, sources
 from consilience.reconcile.settle import settle
 from consilience.reconcile.tolls import voices
 from consilience.reconcile.verdicts import Verdicts
@@ -340,3 +340,57 @@ def test_no_incident_lies_after_its_first_report_and_of_two_days_the_one_written
     one = settle([first, follow, *trial], Verdicts(), "range")
     assert str(one.day.value) == "2020-03-11"
     assert one.day.standing == "disputed"
+
+
+def strike(report: str, killed: int, published: str, publisher: str = "own") -> Account:
+    return account(report, killed=killed, publisher=publisher, published=published, **STRIKE)
+
+
+def test_a_rise_is_a_series_and_no_dispute():
+    told = [
+        strike("r1", 3, "2020-03-12", "Alpha"),
+        strike("r2", 4, "2020-03-12", "Beta"),
+        strike("r3", 5, "2020-03-13", "Gamma"),
+        strike("r4", 5, "2020-03-14", "Alpha"),
+    ]
+    incident = settle(told, Verdicts(), "range")
+    finding = incident.tolls["killed"]
+    assert (finding.value, finding.standing) == (Toll(4, 5, 5), "agreed")
+    assert [(f.source, f.published.day, f.toll.best, f.stand) for f in incident.over_time] == [
+        ("Alpha", 12, 3, "replaced"),
+        ("Alpha", 14, 5, "stands"),
+        ("Beta", 12, 4, "raised by others"),
+        ("Gamma", 13, 5, "stands"),
+    ]
+    assert [c.value for c in finding.claims_for] == [5, 5]
+    assert finding.claims_against == ()
+    risen = rise(incident, "killed")
+    assert risen
+    assert (risen.first.best, risen.last, risen.start.day, risen.end.day) == (3, 5, 12, 13)
+
+
+def test_two_who_counted_first_do_not_outvote_one_that_counts_more_later():
+    told = [strike("r1", 4, "2020-03-12"), strike("r2", 4, "2020-03-12"), strike("r3", 5, "2020-03-15")]
+    finding = settle(told, Verdicts(), "range").tolls["killed"]
+    assert (finding.value, finding.standing) == (Toll(4, 5, 5), "agreed")
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        [("r2", 5, "2020-03-13"), ("r3", 3, "2020-03-14")],  # somebody repeats the lower figure
+        [("r2", 5, "2020-03-13"), ("r3", 9, "2020-03-14")],  # who counted later contradict each other
+        [("r2", 2, "2020-03-13")],  # it fell
+        [("r2", 5, "2020-03-12")],  # nobody knows which was first
+    ],
+)
+def test_what_is_no_rise_is_a_dispute(later):
+    incident = settle([strike("r1", 3, "2020-03-12"), *(strike(*row) for row in later)], Verdicts(), "range")
+    assert incident.tolls["killed"].standing == "disputed"
+    assert rise(incident, "killed") is None
+
+
+def test_who_counts_only_some_later_is_in_part():
+    few = account("r2", killed=(1, {"qualifier": "told before"}), publisher="Alpha", published="2020-03-20", **STRIKE)
+    incident = settle([strike("r1", 5, "2020-03-12", "Alpha"), few], Verdicts(), "range")
+    assert [(f.toll.best, f.stand) for f in incident.over_time] == [(5, "stands"), (1, "in part")]

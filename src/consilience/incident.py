@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from consilience.actor import Role, Standing
@@ -10,6 +11,7 @@ from consilience.day import Day
 from consilience.doors import Likeness
 from consilience.place import Place
 from consilience.problem import Problem
+from consilience.toll import Field as TollField
 from consilience.toll import Toll
 
 T = TypeVar("T")
@@ -56,6 +58,23 @@ class Source:
     because: tuple[str, ...] = ()
 
 
+#: How a figure of a series stands: it is its source's latest; it is, and later sources give more; its source has given
+#: another since; it counts only some of those whom its source counts in full elsewhere.
+Stand = Literal["stands", "raised by others", "replaced", "in part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one independent source gave for one toll on one day: a step of the toll over time."""
+
+    field: TollField
+    source: str
+    published: date | None
+    toll: Toll
+    stand: Stand
+    accounts: tuple[str, ...]  # ids of the accounts that give it
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One event as all its accounts tell it. Its id is made from its day, its place and its earliest account."""
@@ -72,6 +91,7 @@ class Incident:
     victims: tuple[str, ...]
     responds_to: tuple[str, ...]  # ids of the incidents it is told to answer
     sources: tuple[Source, ...] = ()  # independent of each other, earliest first
+    over_time: tuple[Figure, ...] = ()  # every figure of every source, by toll, source and day of publication
 
     @property
     def reports(self) -> tuple[str, ...]:

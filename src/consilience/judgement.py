@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-Verb = Literal["same", "different", "accept", "reject", "prefer", "retract"]
-VERBS: tuple[Verb, ...] = ("same", "different", "accept", "reject", "prefer", "retract")
+Verb = Literal["same", "different", "accept", "reject", "prefer", "rule", "retract"]
+VERBS: tuple[Verb, ...] = ("same", "different", "accept", "reject", "prefer", "rule", "retract")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +22,7 @@ class Judgement:
 
     same, different: two passages, each telling of an incident. accept, reject: one passage, the quote of a claim, and
     the claim's `field`. prefer: one passage that tells of the incident, the `field` and the `value` to be the best.
+    rule: `value` is the name of the rule that settles the tolls of the whole ledger from then on.
     retract: `retracts` is the id of the judgement taken back. `when` is ISO 8601, UTC.
     """
 

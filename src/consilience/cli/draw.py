@@ -16,6 +16,7 @@ from consilience.cli.chained import chain_lines
 from consilience.cli.corroboration import source_lines
 from consilience.cli.figures import toll_words
 from consilience.cli.outcome import count, shown
+from consilience.cli.overtime import rise_words, toll_over_time
 from consilience.day import Day
 from consilience.desk import View
 from consilience.export.jsonl import json_text
@@ -129,7 +130,8 @@ def _page(view: View) -> Iterator[RenderableType]:
     for field in FIELDS:
         finding = incident.tolls.get(field)
         if finding and (finding.value or finding.claims_for or finding.claims_against):
-            yield from _finding(field, finding, toll_words(finding), sourced)
+            yield from _finding(field, finding, toll_words(finding), sourced, rise_words(incident, field))
+            yield from toll_over_time(incident, field)
     yield from _people(incident)
     yield from _accounts(incident)
     yield from chain_lines(view.chain, incident)
@@ -148,12 +150,15 @@ def _line(name: str, words: str) -> Text:
     return line.append(shown(words))
 
 
-def _finding(name: str, finding: Finding[Any], words: str, sourced: Sourced) -> Iterator[RenderableType]:
+def _finding(
+    name: str, finding: Finding[Any], words: str, sourced: Sourced, rose: str = ""
+) -> Iterator[RenderableType]:
     """A settled field, then each claim for it (+) and against it (-)."""
     line = _line(name, words)
     if finding.standing != "unsaid":
         by = f": {shown(', '.join(finding.judged_by))}" if finding.judged_by else ""
-        line.append(f", {finding.standing}{by}", style=_STANDING[finding.standing])
+        more = f"; {rose}" if rose else ""
+        line.append(f", {finding.standing}{by}{more}", style=_STANDING[finding.standing])
         line.append(f", rule: {finding.rule}" if finding.rule else "", style="dim")
     yield line
     for sign, claims in (("+", finding.claims_for), ("-", finding.claims_against)):

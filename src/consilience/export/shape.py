@@ -11,6 +11,7 @@ from consilience.incident import Finding, Incident
 from consilience.place import Place
 from consilience.reconcile import account_toll
 from consilience.toll import FIELDS, Toll
+from consilience.toll import Field as TollField
 
 SCHEMA = 1
 
@@ -45,8 +46,30 @@ def incident_shape(incident: Incident) -> dict[str, Any]:
         "grade_because": None,
         "responds_to": list(incident.responds_to),
         "sources": [{"name": s.name, "reports": list(s.reports), "because": list(s.because)} for s in incident.sources],
+        "toll_over_time": {field: _series(incident, field) for field in FIELDS},
         "accounts": [account_shape(account) for account in incident.accounts],
     }
+
+
+def _series(incident: Incident, field: TollField) -> list[dict[str, Any]]:
+    """Each figure of each independent source, by day of publication, with the words it was read from."""
+    accounts = {account.id: account for account in incident.accounts}
+    return [
+        {
+            "source": figure.source,
+            "published": _iso(figure.published),
+            **(toll_shape(figure.toll) or {}),
+            "stand": figure.stand,
+            "claims": [
+                {"report": claim.evidence.report, **evidence_shape(claim.evidence)}
+                for id in figure.accounts
+                for claim in accounts[id].all(field)
+                if claim.scope != "tally"
+            ],
+        }
+        for figure in incident.over_time
+        if figure.field == field
+    ]
 
 
 def account_shape(account: Account) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from consilience.problem import Problem
 from consilience.toll import Toll
 
 #: The number of this form; records kept in another are made again.
-FORM = 3
+FORM = 4
 Row = tuple[str, str | None, Any]  # kind, id of an incident, body
 _SETTLED: dict[str, Any] = {"day": Day, "place": Place, "event_type": str}
 _REST = {
     field: Incident.__annotations__[field]
-    for field in ("places", "launched_from", "actors", "victims", "responds_to", "sources")
+    for field in ("places", "launched_from", "actors", "victims", "responds_to", "sources", "over_time")
 }
 
 

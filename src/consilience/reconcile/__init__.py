@@ -17,13 +17,29 @@ from consilience.reconcile.decide import decide, in_order
 from consilience.reconcile.independence import sources
 from consilience.reconcile.match import PlainMatcher
 from consilience.reconcile.near import near
+from consilience.reconcile.overtime import Rise, rise
 from consilience.reconcile.respond import respond
+from consilience.reconcile.rules import rule_choices, rule_chosen, rules_told
 from consilience.reconcile.settle import settle
 from consilience.reconcile.tolls import RULES
 from consilience.reconcile.verdicts import verdicts
 from consilience.reconcile.weights import limit
 
-__all__ = ["RULES", "PlainMatcher", "Step", "account_toll", "chain", "find_incident", "reconcile", "sources"]
+__all__ = [
+    "RULES",
+    "PlainMatcher",
+    "Rise",
+    "Step",
+    "account_toll",
+    "chain",
+    "find_incident",
+    "reconcile",
+    "rise",
+    "rule_choices",
+    "rule_chosen",
+    "rules_told",
+    "sources",
+]
 
 
 def reconcile(

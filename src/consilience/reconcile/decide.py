@@ -48,6 +48,8 @@ def decide(accounts: Sequence[Account], judgements: Iterable[Judgement]) -> Deci
     verdicts: dict[str, list[Verdict]] = {"accept": [], "reject": [], "prefer": []}
     problems: list[Problem] = []
     for judgement in in_force(tuple(judgements)):
+        if judgement.verb == "rule":
+            continue  # it is about no account; who calls says which rule holds
         read = _link if judgement.verb in links else _verdict
         found = read(accounts, by_report, judgement)
         if isinstance(found, Problem):

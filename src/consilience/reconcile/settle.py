@@ -9,14 +9,15 @@ from anyascii import anyascii
 
 from consilience.claim import HIT, Account, Claim, Field
 from consilience.day import Day
-from consilience.incident import Finding, Incident, Settled
+from consilience.incident import Figure, Finding, Incident, Settled
 from consilience.place import Place
 from consilience.reconcile.counting import account_toll, count, names
 from consilience.reconcile.independence import independent
 from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
+from consilience.reconcile.overtime import over_time
 from consilience.reconcile.places import distinct, fineness, holds, meet, place_told, same
-from consilience.reconcile.tolls import RULES, outvoted, voices
+from consilience.reconcile.tolls import RULES, Voice, outvoted, raised, voices
 from consilience.reconcile.verdicts import Verdicts
 from consilience.reconcile.vote import (
     Outcome,
@@ -50,6 +51,8 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
 
     day = _settled(of("date"), decided.day, day_told, vote_day, Day.meets)
     place = _settled(of("place"), decided.place, place_told, vote_place, meet)
+    heard = {field: voices(by_source, field) for field in FIELDS}
+    series = {field: over_time(known, field, heard[field]) for field in FIELDS}
     return Incident(
         id=incident_id(day.value, place.value, accounts[0]),
         accounts=tuple(accounts),
@@ -58,11 +61,12 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
         places=_further(kept, place.value),
         launched_from=_launched_from(by_source),
         event_type=_settled(of("event_type"), decided.kind, kind_told, vote_kind, may_be_one),
-        tolls={field: _toll(of(field), field, decided.tolls.get(field), rule) for field in FIELDS},
+        tolls={f: _toll(of(f), f, decided.tolls.get(f), rule, heard[f], series[f]) for f in FIELDS},
         actors=involved(by_source),
         victims=victims(kept),
         responds_to=(),
         sources=tuple(source for source, _ in known),
+        over_time=tuple(figure for field in FIELDS for figure in series[field]),
     )
 
 
@@ -134,10 +138,13 @@ def _settled(
     return field.finding(value, standing, FINEST, [c for c, yes in claims if yes], against)
 
 
-def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Finding[Toll]:
-    heard = voices(field.by_source, name)
+def _toll(
+    field: _Field, name: TollField, judged: int | None, rule: str, heard: Sequence[Voice], series: Sequence[Figure]
+) -> Finding[Toll]:
+    """The figure a rule makes of what the sources say last; figures that were replaced or raised contradict nothing."""
     toll = RULES[rule](heard) if heard else None
-    rivals = list(dict.fromkeys(r for v in heard for r in v.word.rivals))
+    older = raised(heard)
+    rivals = list(dict.fromkeys(r for v in heard if v not in older for r in v.word.rivals))
     standing: Settled = "agreed" if all(a.meets(b) for a, b in combinations(rivals, 2)) else "disputed"
     if toll and name == "killed" and outvoted(heard, field.by_source):
         toll, standing = Toll(0, 0, toll.high), "disputed"
@@ -145,8 +152,10 @@ def _toll(field: _Field, name: TollField, judged: int | None, rule: str) -> Find
         toll, standing = _around(toll, judged), "judged"
     if toll is None:
         return field.finding(None, "unsaid", rule)
-    claims = [c for a in field.kept for c in (*a.all(name), *_named(a, name)) if c.scope != "tally"]
-    in_favour, against = [[c for c in claims if _speaks_for(c, toll) is side] for side in (True, False)]
+    past = {id for figure in series if figure.stand != "stands" for id in figure.accounts}
+    told = [(c, a.id in past) for a in field.kept for c in (*a.all(name), *_named(a, name)) if c.scope != "tally"]
+    in_favour = [c for c, _ in told if _speaks_for(c, toll)]
+    against = [c for c, gone in told if not gone and not _speaks_for(c, toll)]
     return field.finding(toll, standing, rule, in_favour, against)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from consilience.claim import Account, Claim
 from consilience.reconcile.counting import Word, account_word, count, names, spread
@@ -32,8 +33,9 @@ Rule = Callable[[Sequence[Voice]], Toll]
 def by_range(voices: Sequence[Voice]) -> Toll:
     """Low is the smallest and high the largest figure any source gives; best the one most sources give.
 
-    Sources that only name some, or point back at them, have no say in best where others count them all. Where no
-    figure has most, best is the most recent of those with most; where two are as recent, the lower.
+    Sources that only name some, or point back at them, have no say in best where others count them all; nor have those
+    whose figure others have raised since. Where no figure has most, best is the most recent of those with most; where
+    two are as recent, the lower.
     """
     return spread([v.toll for v in voices], _most_told(voices))
 
@@ -68,13 +70,34 @@ def voices(sources: Sequence[Sequence[Account]], field: Field) -> tuple[Voice, .
     Counts of a few among those another source counts in full are no rivals of it; names are counted only where no
     source gives a figure.
     """
+    return tuple(_latest(own) for _, own in sorted(spoken(sources, field).items()))
+
+
+def spoken(sources: Sequence[Sequence[Account]], field: Field) -> dict[int, list[tuple[Account, Word]]]:
+    """All that each source says of one toll, by the source's number; those that say nothing are left out."""
     home = {id(account): number for number, group in enumerate(sources) for account in group}
     told = [(a, w) for group in sources for a in group if (w := account_word(a, field))]
     told = _figures_or_names(_without_parts(told), field)
     by_source: dict[int, list[tuple[Account, Word]]] = {}
     for account, word in told:
         by_source.setdefault(home[id(account)], []).append((account, word))
-    return tuple(_latest(own) for _, own in sorted(by_source.items()))
+    return by_source
+
+
+def raised(heard: Sequence[Voice]) -> tuple[Voice, ...]:
+    """The sources whose latest word others have raised since: all that count them later give more, and agree.
+
+    Tolls rise for days, as bodies are found and the hurt die; who counted first and wrote no more disputes nothing.
+    Where one later source repeats the lower figure, or later ones contradict each other, that is a dispute.
+    """
+
+    def is_raised(voice: Voice) -> bool:
+        day = voice.published
+        later = [v.toll for v in heard if day and v.published and v.published > day and v.word.firm]
+        rise = bool(later) and all(toll.low > voice.toll.best for toll in later)
+        return rise and all(one.meets(other) for one, other in combinations(later, 2))
+
+    return tuple(v for v in heard if is_raised(v))
 
 
 def outvoted(heard: Sequence[Voice], by_source: Sequence[Sequence[Account]]) -> bool:
@@ -133,11 +156,16 @@ def _latest(told: Sequence[tuple[Account, Word]]) -> Voice:
     counts is the last day on which the source counts all of them, if it ever does.
     """
     told = [(a, w) for a, w in told if w.firm] or told
-    days = [_first_told(told, account, word) for account, word in told]
+    days = days_told(told)
     last = max(days)
     now = sorted((t for t, day in zip(told, days, strict=True) if day == last), key=lambda t: t[0].report)
     earliest = min((a for a, _ in now), key=lambda a: (a.published or date.max, a.report))
-    return _voice(earliest.publisher or earliest.report, [a for a, _ in now], [w for _, w in now])
+    return as_voice(earliest.publisher or earliest.report, [a for a, _ in now], [w for _, w in now])
+
+
+def days_told(told: Sequence[tuple[Account, Word]]) -> list[date]:
+    """The day on which a source gave each of its words; the earliest there is where none is known."""
+    return [_first_told(told, account, word) for account, word in told]
 
 
 def _first_told(told: Sequence[tuple[Account, Word]], account: Account, word: Word) -> date:
@@ -147,7 +175,8 @@ def _first_told(told: Sequence[tuple[Account, Word]], account: Account, word: Wo
     return min([own, *others])
 
 
-def _voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voice:
+def as_voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voice:
+    """What these accounts of one source, of one day, say together."""
     toll = spread([w.toll for w in words], words[-1].toll.best)
     rivals = tuple(dict.fromkeys(r for w in words for r in w.rivals))
     restricted = tuple(c for w in words for c in w.restricted)
@@ -158,7 +187,9 @@ def _voice(name: str, accounts: Sequence[Account], words: Sequence[Word]) -> Voi
 
 
 def _most_told(everyone: Sequence[Voice]) -> int:
-    told = [v for v in everyone if v.word.firm] or everyone
+    older = raised(everyone)
+    now = [v for v in everyone if v not in older]
+    told = [v for v in now if v.word.firm] or now
     votes = Counter(v.toll.best for v in told)
     most = max(votes.values())
     leading = [v for v in told if votes[v.toll.best] == most]
