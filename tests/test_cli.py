@@ -113,7 +113,7 @@ def test_list_fits_80_columns(fed, monkeypatch):
     assert max(map(len, lines)) <= 80
     assert lines[0].split() == ["day", "place", "cc", "type", "killed", "injured", "src", "id"]
     assert re.match(r"2020-03-12 Albukamal\s+SY Air/drone strike\s+20 \(18-20\)\s+-\s+2 [0-9a-f]{8}$", lines[2].strip())
-    assert lines[-1] == "2 incidents"
+    assert lines[-1] == "2 incidents; figures by the rule range"
 
 
 def test_list_heeds_columns(fed, monkeypatch):
@@ -168,9 +168,11 @@ def test_show_names_every_claim_its_words_and_its_source(fed):
     assert shape["answered_by"] == []
 
 
-def test_show_says_who_judged_a_value_and_that_this_is_the_rule(fed):
+def test_show_says_who_judged_a_value_and_that_this_is_the_rule(fed, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     id = id_of("albukamal")
-    assert "\nkilled  20 (18-20), disputed, rule: range\n" in run("show", id).stdout.replace("agreed", "disputed")
+    rose = "agreed; rose from at least 18 to 20 between 13 and 14 March 2020"
+    assert f"\nkilled  20 (18-20), {rose}, rule: range\n" in run("show", id).stdout
     run("judge", "prefer", id, "--field", "killed", "--value", "19", "--by", "Ana", "--because", "so")
     run("judge", "accept", "002:on 2020-03-12", "--field", "date", "--by", "Bo", "--because", "so")
     page = run("show", id).stdout
@@ -178,6 +180,69 @@ def test_show_says_who_judged_a_value_and_that_this_is_the_rule(fed):
     assert "\ndate  2020-03-12, judged: Bo, rule: judged\n" in page
     assert "19 (18-20)" in run("list").stdout
     assert json.loads(run("show", id, "--json").stdout)["findings"]["killed"]["judged_by"] == ["Ana"]
+
+
+RISING = [
+    ("a1", "Alpha", "2020-03-12", "3 killed in Taji on 2020-03-11."),
+    ("b1", "Beta", "2020-03-12", "4 killed in Taji on 2020-03-11."),
+    ("c1", "Gamma", "2020-03-13", "at least 7 killed in Taji on 2020-03-11."),
+    ("a2", "Alpha", "2020-03-14", "7 killed in Taji on 2020-03-11."),
+]
+
+
+def rising(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    names = ("id", "publisher", "published", "text")
+    Path("in.jsonl").write_text("".join(json.dumps(dict(zip(names, row, strict=True))) + "\n" for row in RISING))
+    run("add", "in.jsonl")
+    return id_of("taji")
+
+
+def test_show_draws_a_toll_over_time(monkeypatch):
+    page = run("show", rising(monkeypatch, 80)).stdout
+    table = page[page.index("  over time") :].splitlines()[:6]
+    assert table == [
+        "  over time, by day of publication, 2020",
+        "         03-12  03-13  03-14",
+        "  Alpha      3             7",
+        "  Beta      4^",
+        "  Gamma            7+",
+        "  ^ raised by other sources since",
+    ]
+
+
+def test_a_toll_over_time_fits_a_narrow_terminal(monkeypatch):
+    page = run("show", rising(monkeypatch, 25)).stdout
+    assert "1 day between not shown" in " ".join(page.split())
+    assert "         03-12  03-14" in page
+
+
+def test_list_and_show_as_of_a_day(monkeypatch):
+    id = rising(monkeypatch, 200)
+    assert "3 (3-4)" in run("list", "--as-of", "2020-03-12").stdout
+    assert (
+        "1 incident; as known on 2020-03-12; figures by the rule range" in run("list", "--as-of", "2020-03-12").stdout
+    )
+    assert "disputed" in run("show", id, "--as-of", "2020-03-12").stdout
+    late = run("show", id, "--as-of", "2020-03-11", status=2)
+    assert "was not known on 2020-03-11; the first report of it is of 2020-03-12" in late.stderr
+
+
+def test_a_rule_is_chosen_listed_and_set_aside_for_one_look(monkeypatch):
+    id = rising(monkeypatch, 200)
+    assert "* settles the figures of this ledger (the default; nobody has chosen one)" in run("rule").stdout
+    assert "there are range, conservative, majority, latest" in run("rule", "mean", status=2).stderr
+    assert "needs --by" in run("rule", "latest", status=2).stderr
+    chosen = run("rule", "latest", "--by", "Ana", "--because", "the ministry's list").stdout
+    assert "rule latest by Ana" in chosen
+    assert "is chosen already" in run("rule", "latest", "--by", "Bo", "--because", "so").stdout
+    assert "rule: latest" in run("show", id).stdout
+    assert "rule: conservative" in run("show", id, "--rule", "conservative").stdout
+    assert json.loads(run("export", "--rule", "majority").stdout)["killed"]["rule"] == "majority"
+    assert "(Ana," in run("rule").stdout
+    run("check", "--rebuild")
+    run("judge", "retract", chosen.split()[0], "--by", "Ana", "--because", "no list any more")
+    assert "rule: range" in run("show", id).stdout
 
 
 def test_no_line_of_a_page_ends_with_blanks(fed):

@@ -206,6 +206,56 @@ def test_as_of_a_day(desk):
     assert len(desk.incidents(as_of=date(2030, 1, 1))) == 4
 
 
+def test_as_of_a_day_counts_a_report_without_a_day_from_its_taking_in(tmp_path):
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps({"id": "u", "text": "3 killed in Taji on 2020-03-11.", "publisher": "A"}) + "\n")
+    with desk_over(tmp_path / "ledger.db") as desk:
+        list(desk.add([str(file)], taken_in=date(2020, 3, 20)))
+        assert desk.incidents(as_of=date(2020, 3, 19)) == []
+        (incident,) = desk.incidents(as_of=date(2020, 3, 20))
+        with pytest.raises(DeskError, match="no report of it has a day, and none was in by then"):
+            desk.incident(incident.id, as_of=date(2020, 3, 19))
+
+
+def test_as_of_a_day_words_are_judged_as_ever_but_values_preferred_later_are_not_known(desk):
+    early = date(2020, 3, 13)
+    incident = find(desk, "albukamal")
+    desk.judge("reject", ("001:at least 18 killed",), field="killed", **WHO)
+    assert find_toll(desk, "albukamal", early) is None
+    kept = desk.judge("prefer", (incident.id,), field="killed", value="19", **WHO).judgement
+    assert find_toll(desk, "albukamal", early) is None
+    assert find_toll(desk, "albukamal", date(2021, 5, 1)).best == 19
+    desk.retract(kept.id, **WHO)
+    assert find_toll(desk, "albukamal", date(2021, 5, 1)).best == 20
+
+
+def find_toll(desk, words, as_of):
+    return next(i for i in desk.incidents(as_of=as_of) if words in i.id).tolls["killed"].value
+
+
+def test_a_rule_is_kept_changed_taken_back_and_set_aside_for_one_look(tmp_path, desk):
+    def rules(**options):
+        return {i.tolls["killed"].rule for i in desk.incidents(**options)}
+
+    assert (desk.rule, rules()) == ("range", {"range"})
+    first = desk.choose_rule("latest", **WHO).judgement
+    second = desk.choose_rule("majority", **WHO).judgement
+    assert desk.choose_rule("majority", **WHO).new is False
+    assert (desk.rule, rules(), rules(rule="range")) == ("majority", {"majority"}, {"range"})
+    assert rules(as_of=date(2020, 3, 13)) == {"majority"}
+    desk.rebuild()
+    assert rules() == {"majority"}
+    assert list(desk.check()) == ["000", "001", "002", "x:y#z"]
+    desk.retract(second.id, **WHO)
+    assert (desk.rule, rules()) == ("latest", {"latest"})
+    desk.retract(first.id, **WHO)
+    assert (desk.rule, rules()) == ("range", {"range"})
+    with pytest.raises(DeskError, match="there is no such rule"):
+        desk.choose_rule("mean", **WHO)
+    with pytest.raises(DeskError, match="there is no such rule"):
+        desk.incidents(rule="mean")
+
+
 # judging
 
 WHO = {"by": "R. Ecorder", "because": "the names are the same"}
@@ -344,7 +394,7 @@ def test_exported_reports_can_be_taken_in_again(tmp_path, desk):
         ({"format": "xlsx"}, "xlsx: there is no such format; there are jsonl, csv, geojson"),
         ({"what": "secrets"}, "secrets: cannot be exported"),
         ({"format": "csv", "what": "reports"}, "csv: holds incidents only; reports are exported as jsonl"),
-        ({"what": "reports", "as_of": date(2020, 1, 1)}, "choose among incidents only"),
+        ({"what": "reports", "as_of": date(2020, 1, 1)}, "are for incidents only"),
     ],
 )
 def test_what_cannot_be_exported(desk, options, said):

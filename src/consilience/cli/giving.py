@@ -1,14 +1,13 @@
 """Giving out and checking: export, check."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from consilience.cli.looking import Country, First, Last, Type, wanted_of
-from consilience.cli.outcome import Outcome, as_day, calm, count, desk_at, margin, screen
+from consilience.cli.looking import AsOf, Country, First, Last, Rule, Type, wanted_of
+from consilience.cli.outcome import Outcome, calm, count, desk_at, margin, screen
 from consilience.cli.writing import write
 from consilience.problem import Problem
 
@@ -27,17 +26,15 @@ def export(
     first: First = None,
     last: Last = None,
     type: Type = None,
-    as_of: Annotated[
-        date | None,
-        typer.Option(parser=as_day, metavar="DAY", help="As it was known from reports published by this day."),
-    ] = None,
+    as_of: AsOf = None,
+    rule: Rule = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Whole texts of reports (--what reports).")] = False,
 ) -> None:
     """Write incidents, or all else the ledger holds, for other programs; the same ledger gives the same bytes."""
     wanted = wanted_of(first, last, country, type, None)
     outcome = Outcome()
     with desk_at(context) as desk:
-        exported = desk.export(format, what, wanted=wanted, as_of=as_of, with_text=with_text)
+        exported = desk.export(format, what, wanted=wanted, as_of=as_of, rule=rule, with_text=with_text)
         write(exported.pieces, output)
     outcome.tell(exported.problems)
     outcome.end()

@@ -24,6 +24,15 @@ Last = Annotated[
 ]
 Type = Annotated[str | None, typer.Option(metavar="TYPE", help="Only this type, such as 'Air/drone strike'.")]
 
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=as_day, metavar="DAY", help="As it was known from reports published by this day."),
+]
+Rule = Annotated[
+    str | None,
+    typer.Option("--rule", metavar="RULE", help="This once, settle figures by this rule; see `consilience rule`."),
+]
+
 
 def wanted_of(
     first: date | None, last: date | None, country: str | None, type: str | None, text: str | None
@@ -48,6 +57,8 @@ def list_(
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only incidents told with all of these words.")
     ] = None,
+    as_of: AsOf = None,
+    rule: Rule = None,
     as_json: AsJson = False,
 ) -> None:
     """List the incidents, by day."""
@@ -56,8 +67,9 @@ def list_(
 
     wanted = wanted_of(first, last, country, type, text)
     with desk_at(context) as desk:
-        incidents = desk.incidents(wanted)
-        record = desk.record()
+        record = desk.record(as_of, rule)
+        incidents = desk.chosen(record, wanted)
+        settled_by = rule or desk.rule
     outcome = Outcome()
     if as_json:
         print_json([incident_shape(incident) for incident in incidents])
@@ -69,7 +81,13 @@ def list_(
             out.print(incident_table(incidents, out.width))
         left = len(record.incidents) - len(incidents)
         out.print(
-            Text(count(len(incidents), "incident") + (f"; {left} more not asked for" if left else ""), style="dim")
+            Text(
+                count(len(incidents), "incident")
+                + (f"; {left} more not asked for" if left else "")
+                + (f"; as known on {as_of}" if as_of else "")
+                + (f"; figures by the rule {settled_by}" if incidents else ""),
+                style="dim",
+            )
         )
         if not incidents and left:
             _hint_types(record, type)
@@ -101,6 +119,8 @@ def _propose(record: "Record", listed: set[str]) -> None:
 def show(
     context: typer.Context,
     incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or enough of either end of it.")],
+    as_of: AsOf = None,
+    rule: Rule = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one incident: what is settled, and every claim for and against it with its words."""
@@ -108,7 +128,7 @@ def show(
     from consilience.cli.shapes import view_shape
 
     with desk_at(context) as desk:
-        view = desk.incident(incident)
+        view = desk.incident(incident, as_of, rule)
     if as_json:
         print_json(view_shape(view))
     else:

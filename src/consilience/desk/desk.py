@@ -18,12 +18,15 @@ from consilience.desk.finding import (
     claim_named,
     decides_the_same,
     incident_named,
+    incident_on_day,
     judgement_named,
     passage_named,
     refuse_one_incident,
+    refuse_unknown_rule,
     report_named,
     touches,
 )
+from consilience.desk.knowing import known_accounts, known_judgements
 from consilience.desk.villages import added_places
 from consilience.desk.wanted import Wanted
 from consilience.doors import Extractor, Matcher, Reading
@@ -34,7 +37,7 @@ from consilience.judgement import Judgement, Passage, Verb, in_force
 from consilience.ledger import Known, Ledger, ReadOnlyError
 from consilience.problem import Problem
 from consilience.read import read
-from consilience.reconcile import PlainMatcher, Step, chain, reconcile
+from consilience.reconcile import PlainMatcher, Step, chain, reconcile, rule_choices, rule_chosen
 from consilience.reconcile.wished import as_day, why_not
 from consilience.report import Report
 
@@ -165,11 +168,14 @@ class Desk:
 
     # looking
 
-    def record(self, as_of: date | None = None) -> Record:
-        """What follows from everything in the ledger, or from what was published up to a day."""
+    def record(self, as_of: date | None = None, rule: str | None = None) -> Record:
+        """What follows from everything in the ledger, or from what was published up to a day.
+
+        `rule` settles tolls for this one look; without it the ledger's own does.
+        """
         self.catch_up()
-        if as_of is not None:
-            return self._derive(as_of)
+        if as_of is not None or (rule is not None and rule != self.rule):
+            return self._derive(as_of, rule)
         made_from = "/".join((__version__, self._extractor.name, type(self._matcher).__name__)) + (
             "/" + self.ledger.contents(self._extractor.name)
         )
@@ -182,23 +188,30 @@ class Desk:
             self._kept = made_from, record
         return self._kept[1]
 
-    def _derive(self, as_of: date | None) -> Record:
+    def _derive(self, as_of: date | None, rule: str | None = None) -> Record:
         accounts, judgements = self.ledger.accounts(self._extractor.name), self.ledger.judgements()
         if as_of is not None:
             reports = self.ledger.published_by(as_of)
-            accounts = tuple(a for a in accounts if a.report in reports)
-            judgements = tuple(j for j in judgements if all(p.report in reports for p in j.passages))
-        return reconcile(accounts, judgements, self._matcher)
+            accounts = known_accounts(accounts, reports)
+            judgements = known_judgements(judgements, reports, as_of)
+        return reconcile(accounts, judgements, self._matcher, refuse_unknown_rule(rule or rule_chosen(judgements)))
 
-    def incidents(self, wanted: Wanted | None = None, as_of: date | None = None) -> list[Incident]:
+    def incidents(
+        self, wanted: Wanted | None = None, as_of: date | None = None, rule: str | None = None
+    ) -> list[Incident]:
         """The incidents wanted, by day."""
-        wanted = wanted or Wanted()
-        return [incident for incident in in_order(self.record(as_of).incidents) if wanted.holds(incident)]
+        return self.chosen(self.record(as_of, rule), wanted)
 
-    def incident(self, words: str) -> View:
-        """One incident by its id, or by how its id begins or ends."""
-        record = self.record()
-        incident = incident_named(record, words)
+    @staticmethod
+    def chosen(record: Record, wanted: Wanted | None = None) -> list[Incident]:
+        """The incidents of a record that are wanted, by day."""
+        wanted = wanted or Wanted()
+        return [incident for incident in in_order(record.incidents) if wanted.holds(incident)]
+
+    def incident(self, words: str, as_of: date | None = None, rule: str | None = None) -> View:
+        """One incident by its id, or by how its id begins or ends; any id it has had leads to it."""
+        record = self.record(as_of, rule)
+        incident = incident_on_day(record, words, self.record, as_of) if as_of else incident_named(record, words)
         return View(
             incident,
             chain(record.incidents, incident),
@@ -283,6 +296,19 @@ class Desk:
         problems = tuple(p for p in self.record().problems if p.source in mine or judgement.id in p.message)
         return Judged(judgement, new, problems)
 
+    @property
+    def rule(self) -> str:
+        """The name of the rule that settles tolls in this ledger."""
+        return rule_chosen(self.ledger.judgements())
+
+    def choose_rule(self, rule: str, *, by: str, because: str) -> Judged:
+        """Keeps the choice of the rule that settles tolls; retracting it brings back the one before."""
+        decision = self._decision("rule", by, because, value=refuse_unknown_rule(rule))
+        choices = rule_choices(self.ledger.judgements())
+        if choices and choices[-1].value == rule:
+            return Judged(choices[-1], False, ())
+        return self._keep(decision)
+
     def judgements(self) -> tuple[tuple[Judgement, bool], ...]:
         """All decisions in the order of time, and whether each is in force."""
         there = self.ledger.judgements()
@@ -298,14 +324,15 @@ class Desk:
         *,
         wanted: Wanted | None = None,
         as_of: date | None = None,
+        rule: str | None = None,
         with_text: bool = False,
     ) -> Exported:
         """Incidents, or all else the ledger holds; the same ledger gives the same bytes."""
         refuse_unknown(format, what)
         if what == "incidents":
-            return exported_incidents(format, self.incidents(wanted, as_of), self.ledger.urls())
-        if as_of or not (wanted or Wanted()).all:
-            raise DeskError(f"{what}: days, country and type choose among incidents only")
+            return exported_incidents(format, self.incidents(wanted, as_of, rule), self.ledger.urls())
+        if as_of or rule or not (wanted or Wanted()).all:
+            raise DeskError(f"{what}: days, country, type and rule are for incidents only")
         return exported_sources(what, self.ledger, self._extractor.name, self.record(), with_text=with_text)
 
     # checking

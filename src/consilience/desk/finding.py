@@ -1,7 +1,8 @@
 """From what people type to what is meant: an incident, a report, the words a judgement holds on to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from rapidfuzz import process
 
@@ -11,7 +12,7 @@ from consilience.evidence import Evidence
 from consilience.incident import Incident, Record
 from consilience.judgement import Judgement, Passage, in_force
 from consilience.ledger import Ledger
-from consilience.reconcile import find_incident
+from consilience.reconcile import RULES, find_incident
 from consilience.report import Report
 
 #: Which claims tell an incident best, for a passage that stands for it.
@@ -29,6 +30,24 @@ def incident_named(record: Record, words: str) -> Incident:
         return found
     by_id = {incident.id: incident for incident in record.incidents}
     return by_id[_only(words, list(by_id), "incident")]
+
+
+def incident_on_day(record: Record, words: str, whole: Callable[[], Record], day: date) -> Incident:
+    """The incident of an id in the record of a day, by the id it has in that or in the whole record."""
+    found = find_incident(record, words)
+    if found:
+        return found
+    try:
+        return incident_named(record, words)
+    except DeskError:
+        later = incident_named(whole(), words)
+    held = {account.id for account in later.accounts}
+    there = next((i for i in record.incidents if any(a.id in held for a in i.accounts)), None)
+    if there:
+        return there
+    first = later.accounts[0].published
+    since = f"the first report of it is of {first}" if first else "no report of it has a day, and none was in by then"
+    raise DeskError(f"{later.id}: was not known on {day}; {since}")
 
 
 def report_named(ledger: Ledger, words: str) -> Report:
@@ -66,6 +85,13 @@ def _some(ids: Sequence[str]) -> str:
 
 
 # decisions
+
+
+def refuse_unknown_rule(rule: str) -> str:
+    """The rule, if there is one of this name."""
+    if rule not in RULES:
+        raise DeskError(f"{rule}: there is no such rule; there are {', '.join(RULES)}")
+    return rule
 
 
 def decides_the_same(one: Judgement, other: Judgement) -> bool:
