@@ -76,6 +76,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """How well something is borne out: its value, the sentence that explains it, and the claims it rests on.
+
+    Where people judged the value, `judged_by` names them, and the claims are those it would rest on otherwise.
+    """
+
+    value: str | None
+    because: str
+    claims: tuple[Claim, ...] = ()
+    judged_by: tuple[str, ...] = ()
+
+
+#: Nothing was assessed.
+UNGRADED = Assessment(None, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One event as all its accounts tell it. Its id is made from its day, its place and its earliest account."""
 
@@ -92,6 +109,8 @@ class Incident:
     responds_to: tuple[str, ...]  # ids of the incidents it is told to answer
     sources: tuple[Source, ...] = ()  # independent of each other, earliest first
     over_time: tuple[Figure, ...] = ()  # every figure of every source, by toll, source and day of publication
+    grade: Assessment = UNGRADED  # in Airwars' sense: confirmed, fair, weak, contested or discounted
+    strike_status: Assessment = UNGRADED  # declared, likely, contested, single source claim; or None
 
     @property
     def reports(self) -> tuple[str, ...]:

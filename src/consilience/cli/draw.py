@@ -13,7 +13,7 @@ from rich.text import Text
 from consilience.claim import Account, Claim
 from consilience.cli.alike import Alike, Sourced, alike
 from consilience.cli.chained import chain_lines
-from consilience.cli.corroboration import source_lines
+from consilience.cli.corroboration import grade_lines, source_lines
 from consilience.cli.figures import toll_words
 from consilience.cli.outcome import count, shown
 from consilience.cli.overtime import rise_words, toll_over_time
@@ -40,6 +40,8 @@ def print_json(value: Any) -> None:
 def incident_table(incidents: Iterable[Incident], width: int) -> Table:
     """One row an incident; names that do not fit are cut, figures and ids never."""
     columns = _columns([_row(i, whole_id=width >= _ROOM_FOR_IDS) for i in incidents])
+    if width < _ROOM_FOR_GRADES:
+        del columns["grade"]
     _fit(columns, width)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for head, (room, _) in columns.items():
@@ -50,7 +52,8 @@ def incident_table(incidents: Iterable[Incident], width: int) -> Table:
     return table
 
 
-_HEADS = ("day", "place", "cc", "type", "killed", "injured", "src", "id")
+_HEADS = ("day", "place", "cc", "type", "killed", "injured", "src", "grade", "id")
+_ROOM_FOR_GRADES = 80  # columns from which a table shows grades
 _LEAST_TYPE = 8  # characters of a type below which the column says nothing
 _Columns = dict[str, tuple[int, list[Text]]]
 
@@ -89,6 +92,7 @@ def _row(incident: Incident, *, whole_id: bool) -> tuple[Text, ...]:
         _count(incident.tolls.get("killed")),
         _count(incident.tolls.get("injured")),
         Text(str(len(incident.sources))),
+        Text(incident.grade.value or "-"),
         Text(incident.id if whole_id else incident.id[-8:], style="cyan"),
     )
 
@@ -118,6 +122,7 @@ def incident_page(view: View) -> Group:
 def _page(view: View) -> Iterator[RenderableType]:
     incident = view.incident
     yield Text(incident.id, style="bold cyan")
+    yield from grade_lines(incident)
     yield from source_lines(incident)
     sourced = Sourced.of(incident)
     yield from _finding("date", incident.day, _day_words(incident.day.value), sourced)

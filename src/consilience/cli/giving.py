@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from consilience.cli.looking import AsOf, Country, First, Last, Rule, Type, wanted_of
+from consilience.cli.looking import AsOf, Country, First, Grade, Last, Rule, Type, wanted_of
 from consilience.cli.outcome import Outcome, calm, count, desk_at, margin, screen
 from consilience.cli.writing import write
 from consilience.problem import Problem
@@ -26,12 +26,13 @@ def export(
     first: First = None,
     last: Last = None,
     type: Type = None,
+    grade: Grade = None,
     as_of: AsOf = None,
     rule: Rule = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Whole texts of reports (--what reports).")] = False,
 ) -> None:
     """Write incidents, or all else the ledger holds, for other programs; the same ledger gives the same bytes."""
-    wanted = wanted_of(first, last, country, type, None)
+    wanted = wanted_of(first, last, country, type, grade)
     outcome = Outcome()
     with desk_at(context) as desk:
         exported = desk.export(format, what, wanted=wanted, as_of=as_of, rule=rule, with_text=with_text)

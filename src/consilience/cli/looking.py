@@ -24,6 +24,9 @@ Last = Annotated[
 ]
 Type = Annotated[str | None, typer.Option(metavar="TYPE", help="Only this type, such as 'Air/drone strike'.")]
 
+Grade = Annotated[
+    str | None, typer.Option(metavar="GRADE", help="Only confirmed, fair, weak, contested or discounted ones.")
+]
 AsOf = Annotated[
     date | None,
     typer.Option("--as-of", parser=as_day, metavar="DAY", help="As it was known from reports published by this day."),
@@ -35,16 +38,23 @@ Rule = Annotated[
 
 
 def wanted_of(
-    first: date | None, last: date | None, country: str | None, type: str | None, text: str | None
+    first: date | None,
+    last: date | None,
+    country: str | None,
+    type: str | None,
+    grade: str | None,
+    text: str | None = None,
 ) -> "Wanted":
     """What the filters ask for; a span that ends before it begins is told."""
-    from consilience.desk import DeskError, Wanted
+    from consilience.desk import DeskError, Wanted, no_such_grade
 
     if first and last and last < first:
         raise DeskError(f"--to {last} lies before --from {first}: no day is in this span")
     if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
         raise DeskError(f"--country {country}: give two letters (ISO 3166-1 alpha-2), such as SY")
-    return Wanted(first, last, country, type, text)
+    if grade is not None and (wrong := no_such_grade(grade)):
+        raise DeskError(f"--grade {grade}: {wrong}")
+    return Wanted(first, last, country, type, text, grade)
 
 
 @calm
@@ -54,6 +64,7 @@ def list_(
     first: First = None,
     last: Last = None,
     type: Type = None,
+    grade: Grade = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only incidents told with all of these words.")
     ] = None,
@@ -65,7 +76,7 @@ def list_(
     from consilience.cli.draw import incident_table, print_json
     from consilience.export import incident_shape
 
-    wanted = wanted_of(first, last, country, type, text)
+    wanted = wanted_of(first, last, country, type, grade, text)
     with desk_at(context) as desk:
         record = desk.record(as_of, rule)
         incidents = desk.chosen(record, wanted)

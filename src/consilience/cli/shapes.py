@@ -6,6 +6,7 @@ from consilience.claim import Claim
 from consilience.desk import ReportView, View
 from consilience.export import (
     account_shape,
+    assessment_shape,
     evidence_shape,
     finding_shape,
     incident_shape,
@@ -26,6 +27,10 @@ def view_shape(view: View) -> dict[str, Any]:
     return {
         **incident_shape(incident),
         "findings": {name: finding_shape(finding) for name, finding in findings.items()},
+        "assessments": {
+            "grade": assessment_shape(incident.grade),
+            "strike_status": assessment_shape(incident.strike_status),
+        },
         "answered_by": [other.id for other in view.answered_by],
         "chain": [_step_shape(step) for step in view.chain],
         "judgements": [judgement_shape(judgement) for judgement in view.judgements],

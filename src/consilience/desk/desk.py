@@ -38,7 +38,7 @@ from consilience.ledger import Known, Ledger, ReadOnlyError
 from consilience.problem import Problem
 from consilience.read import read
 from consilience.reconcile import PlainMatcher, Step, chain, reconcile, rule_choices, rule_chosen
-from consilience.reconcile.wished import as_day, why_not
+from consilience.reconcile.wished import ASSESSED, as_day, why_not
 from consilience.report import Report
 
 Clock = Callable[[], datetime]
@@ -332,7 +332,7 @@ class Desk:
         if what == "incidents":
             return exported_incidents(format, self.incidents(wanted, as_of, rule), self.ledger.urls())
         if as_of or rule or not (wanted or Wanted()).all:
-            raise DeskError(f"{what}: days, country, type and rule are for incidents only")
+            raise DeskError(f"{what}: days, country, type, grade and rule are for incidents only")
         return exported_sources(what, self.ledger, self._extractor.name, self.record(), with_text=with_text)
 
     # checking
@@ -360,8 +360,9 @@ def _of_known(report: Report, known: Known) -> tuple[Problem, ...]:
 
 
 def _refuse_unknown_field(field: str | None) -> None:
-    if field is not None and field not in get_args(ClaimField):
-        raise DeskError(f"{field}: there is no such field; there are {', '.join(get_args(ClaimField))}")
+    known = (*get_args(ClaimField), *ASSESSED)
+    if field is not None and field not in known:
+        raise DeskError(f"{field}: there is no such field; there are {', '.join(known)}")
 
 
 def _refuse_unfit(field: str, value: str, today: date) -> None:

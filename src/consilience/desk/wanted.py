@@ -7,17 +7,19 @@ from datetime import date
 from anyascii import anyascii
 
 from consilience.incident import Incident
+from consilience.reconcile.wished import why_not
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Incidents of these days (both included), this country, this type, with these words; None wants all."""
+    """Incidents of these days (both included), this country, type and grade, with these words; None wants all."""
 
     first: date | None = None
     last: date | None = None
     country: str | None = None
     type: str | None = None
     text: str | None = None
+    grade: str | None = None
 
     @property
     def all(self) -> bool:
@@ -30,6 +32,7 @@ class Wanted:
             self._day(incident)
             and self._country(incident)
             and (self.type is None or (incident.event_type.value or "").casefold() == self.type.casefold())
+            and (self.grade is None or incident.grade.value == self.grade.casefold())
             and self._text(incident)
         )
 
@@ -55,6 +58,11 @@ class Wanted:
         words = folded(self.text).split()
         told = folded("\n".join(_words(incident)))
         return all(word in told for word in words)
+
+
+def no_such_grade(grade: str) -> str | None:
+    """Why no incident can be of this grade, as a sentence; None where one can."""
+    return why_not("grade", grade.casefold())
 
 
 def folded(words: str) -> str:

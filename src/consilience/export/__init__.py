@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from consilience.export.csv import csv_rows
 from consilience.export.geojson import feature_collection, without_coordinates
 from consilience.export.jsonl import incident_lines, json_lines
-from consilience.export.shape import account_shape, claim_shape, evidence_shape, finding_shape, in_order, incident_shape
+from consilience.export.shape import (
+    account_shape,
+    assessment_shape,
+    claim_shape,
+    evidence_shape,
+    finding_shape,
+    in_order,
+    incident_shape,
+)
 from consilience.export.sources import judgement_shape, problem_shape, report_shape, tally_shape
 from consilience.incident import Incident
 
@@ -22,6 +30,7 @@ __all__ = [
     "FORMATS",
     "WHAT",
     "account_shape",
+    "assessment_shape",
     "claim_shape",
     "csv_rows",
     "evidence_shape",

@@ -51,6 +51,8 @@ def _feature(incident: Incident, urls: Mapping[str, str]) -> dict[str, Any]:
             "precision": shape["place"]["precision"],
             **{field: shape[field] for field in FIELDS},
             "actors": shape["actors"],
+            "grade": shape["grade"],
+            "strike_status": shape["strike_status"],
             "sources": list(dict.fromkeys(a.publisher or a.report for a in incident.accounts)),
             "links": [urls[report] for report in incident.reports if report in urls],
         },

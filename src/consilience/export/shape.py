@@ -7,7 +7,7 @@ from typing import Any
 from consilience.claim import Account, Claim
 from consilience.day import Day
 from consilience.evidence import Evidence
-from consilience.incident import Finding, Incident
+from consilience.incident import Assessment, Finding, Incident
 from consilience.place import Place
 from consilience.reconcile import account_toll
 from consilience.toll import FIELDS, Toll
@@ -42,8 +42,10 @@ def incident_shape(incident: Incident) -> dict[str, Any]:
             for a in incident.actors
         ],
         "victims": list(incident.victims),
-        "grade": None,
-        "grade_because": None,
+        "grade": incident.grade.value,
+        "grade_because": incident.grade.because or None,
+        "strike_status": incident.strike_status.value,
+        "strike_status_because": incident.strike_status.because or None,
         "responds_to": list(incident.responds_to),
         "sources": [{"name": s.name, "reports": list(s.reports), "because": list(s.because)} for s in incident.sources],
         "toll_over_time": {field: _series(incident, field) for field in FIELDS},
@@ -114,6 +116,16 @@ def finding_shape(finding: Finding[Any]) -> dict[str, Any]:
         "judged_by": list(finding.judged_by),
         "claims_for": [_sourced(claim) for claim in finding.claims_for],
         "claims_against": [_sourced(claim) for claim in finding.claims_against],
+    }
+
+
+def assessment_shape(assessment: Assessment) -> dict[str, Any]:
+    """A grade or a status with the sentence that explains it and the claims it rests on."""
+    return {
+        "value": assessment.value,
+        "because": assessment.because,
+        "judged_by": list(assessment.judged_by),
+        "claims": [_sourced(claim) for claim in assessment.claims],
     }
 
 

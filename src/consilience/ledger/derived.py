@@ -5,7 +5,7 @@ from typing import Any
 
 from consilience.claim import Account, Claim
 from consilience.day import Day
-from consilience.incident import Finding, Incident, Proposal, Record
+from consilience.incident import Assessment, Finding, Incident, Proposal, Record
 from consilience.ledger.plain import noun, plain
 from consilience.place import Place
 from consilience.problem import Problem
@@ -15,6 +15,7 @@ from consilience.toll import Toll
 FORM = 4
 Row = tuple[str, str | None, Any]  # kind, id of an incident, body
 _SETTLED: dict[str, Any] = {"day": Day, "place": Place, "event_type": str}
+_ASSESSED = ("grade", "strike_status")
 _REST = {
     field: Incident.__annotations__[field]
     for field in ("places", "launched_from", "actors", "victims", "responds_to", "sources", "over_time")
@@ -47,8 +48,12 @@ def _incident_body(incident: Incident) -> Any:
         sides = ([where.get(claim) or plain(claim) for claim in side] for side in _sides(finding))
         return [plain(finding.value), finding.standing, finding.rule, list(finding.judged_by), *sides]
 
+    def assessed(one: Assessment) -> Any:
+        return [one.value, one.because, list(one.judged_by), [where.get(c) or plain(c) for c in one.claims]]
+
     body = {name: plain(getattr(incident, name)) for name in ("id", "accounts", *_REST)}
     body |= {name: settled(getattr(incident, name)) for name in _SETTLED}
+    body |= {name: assessed(getattr(incident, name)) for name in _ASSESSED}
     return body | {"tolls": {name: settled(finding) for name, finding in incident.tolls.items()}}
 
 
@@ -69,7 +74,12 @@ def _incident(body: Any) -> Incident:
         in_favour, against, rejected = (tuple(map(claim, side)) for side in sides)
         return Finding(held, standing, rule, in_favour, against, tuple(judged_by), rejected)
 
+    def assessed(told: Any) -> Assessment:
+        value, because, judged_by, claims = told
+        return Assessment(value, because, tuple(map(claim, claims)), tuple(judged_by))
+
     told: dict[str, Any] = {name: settled(kind, body[name]) for name, kind in _SETTLED.items()}
+    told |= {name: assessed(body[name]) for name in _ASSESSED}
     told |= {name: noun(kind, body[name]) for name, kind in _REST.items()}
     tolls = {name: settled(Toll, toll) for name, toll in body["tolls"].items()}
     return Incident(body["id"], accounts, tolls=tolls, **told)

@@ -9,9 +9,10 @@ from anyascii import anyascii
 
 from consilience.claim import HIT, Account, Claim, Field
 from consilience.day import Day
-from consilience.incident import Figure, Finding, Incident, Settled
+from consilience.incident import Assessment, Figure, Finding, Incident, Settled
 from consilience.place import Place
 from consilience.reconcile.counting import account_toll, count, names
+from consilience.reconcile.grade import assess
 from consilience.reconcile.independence import independent
 from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
@@ -51,6 +52,8 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
 
     day = _settled(of("date"), decided.day, day_told, vote_day, Day.meets)
     place = _settled(of("place"), decided.place, place_told, vote_place, meet)
+    kind = _settled(of("event_type"), decided.kind, kind_told, vote_kind, may_be_one)
+    grade, status = assess(known, kind.value)
     heard = {field: voices(by_source, field) for field in FIELDS}
     series = {field: over_time(known, field, heard[field]) for field in FIELDS}
     return Incident(
@@ -60,14 +63,26 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
         place=place,
         places=_further(kept, place.value),
         launched_from=_launched_from(by_source),
-        event_type=_settled(of("event_type"), decided.kind, kind_told, vote_kind, may_be_one),
+        event_type=kind,
         tolls={f: _toll(of(f), f, decided.tolls.get(f), rule, heard[f], series[f]) for f in FIELDS},
         actors=involved(by_source),
         victims=victims(kept),
         responds_to=(),
         sources=tuple(source for source, _ in known),
         over_time=tuple(figure for field in FIELDS for figure in series[field]),
+        grade=_judged(grade, "grade", decided),
+        strike_status=_judged(status, "strike_status", decided),
     )
+
+
+def _judged(found: Assessment, field: str, decided: Verdicts) -> Assessment:
+    """The assessment, or the one that people put in its place."""
+    value = decided.assessed.get(field)
+    if value is None:
+        return found
+    by = decided.by.get(field, ())
+    because = f"judged by {', '.join(by)}; by the reports {found.value or 'none'}: {found.because}"
+    return replace(found, value=value, because=because, judged_by=by)
 
 
 def incident_id(day: Day | None, place: Place | None, earliest: Account) -> str:

@@ -13,7 +13,7 @@ from consilience.reconcile.decide import Decisions, Verdict, contradiction
 from consilience.reconcile.names import plain
 from consilience.reconcile.places import place_told
 from consilience.reconcile.vote import day_told, kind_told
-from consilience.reconcile.wished import UNKNOWN, as_day, as_place
+from consilience.reconcile.wished import ASSESSED, UNKNOWN, as_day, as_place
 from consilience.toll import FIELDS
 
 Value = int | str | Day | Place
@@ -28,6 +28,7 @@ class Verdicts:
     day: Day | None = None
     place: Place | None = None
     kind: str | None = None
+    assessed: Mapping[str, str] = field(default_factory=dict)  # the grade and the strike status
     by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by field: who judged it
 
 
@@ -64,6 +65,7 @@ def _verdicts(rejected: frozenset[Claim], judged: Mapping[str, Value], by: Mappi
         day if isinstance(day, Day) else None,
         place if isinstance(place, Place) else None,
         kind if isinstance(kind, str) else None,
+        {name: value for name, value in judged.items() if name in ASSESSED and isinstance(value, str)},
         by,
     )
 

@@ -12,12 +12,14 @@ from consilience.place import Place
 from consilience.reconcile.kinds import TYPES
 from consilience.reconcile.names import plain
 from consilience.reconcile.places import place_told
+from consilience.reconcile.testimony import table
 from consilience.resolve.countries import countries, country_named
 from consilience.resolve.places import place_named
 from consilience.toll import FIELDS
 
 #: The fields whose value a person may set, not only choose.
-SETTABLE = frozenset({*FIELDS, "date", "place", "event_type"})
+ASSESSED = {"grade": "grades", "strike_status": "statuses"}  # by their lists in data/grade.toml
+SETTABLE = frozenset({*FIELDS, "date", "place", "event_type", *ASSESSED})
 #: More people than any one incident has harmed.
 MOST = 10_000_000
 UNKNOWN = "not in the gazetteer"
@@ -38,6 +40,8 @@ def why_not(field: str, value: str) -> str | None:
         return "the value of date is a day, a month or two days, such as 2020-03-12, 2020-03 or 2020-03-12..2020-03-14"
     if field == "event_type" and value not in TYPES:
         return f"there is no such type; there are {', '.join(sorted(TYPES))}"
+    if field in ASSESSED and value not in (known := table()[ASSESSED[field]]):
+        return f"there is no such {field.replace('_', ' ')}; there are {', '.join(known)}"
     return None if value else f"the value of {field} is empty"
 
 
