@@ -111,8 +111,10 @@ def test_list_fits_80_columns(fed, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     lines = run("list").stdout.splitlines()
     assert max(map(len, lines)) <= 80
-    assert lines[0].split() == ["day", "place", "cc", "type", "killed", "injured", "src", "id"]
-    assert re.match(r"2020-03-12 Albukamal\s+SY Air/drone strike\s+20 \(18-20\)\s+-\s+2 [0-9a-f]{8}$", lines[2].strip())
+    assert lines[0].split() == ["day", "place", "cc", "type", "killed", "injured", "src", "grade", "id"]
+    assert re.match(
+        r"2020-03-12 Albukamal\s+SY Air/drone strike\s+20 \(18-20\)\s+-\s+2 fair\s+[0-9a-f]{8}$", lines[2].strip()
+    )
     assert lines[-1] == "2 incidents; figures by the rule range"
 
 
@@ -248,6 +250,24 @@ def test_a_rule_is_chosen_listed_and_set_aside_for_one_look(monkeypatch):
 def test_no_line_of_a_page_ends_with_blanks(fed):
     pages = run("show", id_of("albukamal")).stdout + run("report", "002").stdout
     assert [line for line in pages.splitlines() if line != line.rstrip()] == []
+
+
+def test_the_grade_is_shown_chosen_by_and_set_by_people(fed):
+    id = id_of("albukamal")
+    page = " ".join(run("show", id).stdout.split())
+    assert "grade fair: 2 independent sources: " in page
+    assert "strike status " in page
+    assert id in [i["id"] for i in json.loads(run("list", "--grade", "fair", "--json").stdout)]
+    assert "there is no such grade; there are confirmed, fair" in run("list", "--grade", "good", status=2).stderr
+    why = ("--by", "Ana", "--because", "the army has said so")
+    run("judge", "prefer", id, "--field", "grade", "--value", "confirmed", *why)
+    graded = json.loads(run("export", "--grade", "Confirmed").stdout)
+    assert (graded["id"], graded["grade"]) == (id, "confirmed")
+    assert graded["grade_because"].startswith("judged by Ana; by the reports fair: 2 independent sources")
+    assert "grade confirmed: judged by Ana" in " ".join(run("show", id).stdout.split())
+    shape = json.loads(run("show", id, "--json").stdout)["assessments"]["grade"]
+    assert (shape["value"], shape["judged_by"], len(shape["claims"])) == ("confirmed", ["Ana"], 2)
+    assert run("judge", "prefer", id, "--field", "grade", "--value", "sure", *why, status=2).stderr
 
 
 def test_copies_are_one_source_and_told_once():

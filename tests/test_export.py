@@ -47,12 +47,14 @@ def test_incidents_have_every_key_in_the_published_order(incidents):
     for row in rows(incidents):
         assert list(row) == [
             "id", "schema", "date", "event_type", "place", "places", "launched_from", "killed", "injured", "missing",
-            "actors", "victims", "grade", "grade_because", "responds_to", "sources", "toll_over_time",
-            "accounts",
+            "actors", "victims", "grade", "grade_because", "strike_status", "strike_status_because",
+            "responds_to", "sources", "toll_over_time", "accounts",
         ]  # fmt: skip
         assert list(row["date"]) == ["start", "end", "precision"]
-        assert [row["grade"], row["grade_because"], row["injured"], row["missing"]] == [None] * 4
-        for name in ("places", "actors", "victims", "responds_to", "accounts"):
+        assert [row["injured"], row["missing"]] == [None] * 2
+        assert row["grade"] in ("weak", "fair")
+        assert row["grade_because"]
+        for name in ("places", "actors", "victims", "responds_to", "sources", "accounts"):
             assert isinstance(row[name], list)
 
 

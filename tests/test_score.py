@@ -54,7 +54,7 @@ def assessment(**changes: Any) -> dict[str, Any]:
     gold = {
         "code": tuned("A"), "date": "2023-10-14", "killed": [3, 3], "injured": [5, 5], "belligerents_killed": None,
         "location": "Khan Younis", "lat": 31.34, "lon": 34.30, "known": None, "suspected": "Israeli Military",
-        "text": STRIKE,
+        "text": STRIKE, "grading": "Weak", "strike_status": "Single source claim",
     }  # fmt: skip
     return gold | changes
 

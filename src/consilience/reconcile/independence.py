@@ -144,7 +144,7 @@ def _of_key(ordered: Sequence[Account], key: Key, same: Sequence[int]) -> str:
     """Why accounts of one key are of one source."""
     told, kind, name = table()["told"], *key
     if kind != "agency":
-        return str(told["publisher"]).format(reports=_several([ordered[n] for n in same]))
+        return str(told["publisher"]).format(reports=_listed(dict.fromkeys(ordered[n].report for n in same)))
     ways: dict[str, list[Account]] = {"issued": [], "credited": [], "retold": []}
     for n in same:
         origin = ordered[n].origin
@@ -262,5 +262,9 @@ def _dated(account: Account) -> str:
 
 
 def _several(accounts: Sequence[Account]) -> str:
-    names = list(dict.fromkeys(map(_named, accounts)))
+    return _listed(dict.fromkeys(map(_named, accounts)))
+
+
+def _listed(told: Iterable[str]) -> str:
+    names = list(told)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,8 +1,8 @@
 """Who is held responsible for an incident, by whom, and what that makes of it: the status of a strike.
 
 After Airwars' strike statuses: declared, where a belligerent says that it did it; likely, where several sources hold
-one responsible; single source claim; contested, where claims compete. Airwars calls a strike contested too where several
-sources tell of it and none says whose it was; of incidents that are no strikes nothing is told then.
+one responsible; single source claim; contested, where claims compete. Airwars calls a strike contested too where
+several sources tell of it and none says whose it was; of incidents that are no strikes nothing is told then.
 """
 
 from collections.abc import Iterable, Sequence

@@ -2,6 +2,8 @@
 
 A line holds code, date, killed and injured as [low, high], lat, lon, and the text, which is all that is fed. A toll
 the assessment leaves open is not asked; nor is killed where belligerents died too, for Airwars' figure is of civilians.
+Grades and strike statuses are asked of each assessment by itself, and right by how many there are of each (nearly all
+are fair and likely, so the mean over grades says more than the share of all).
 """
 
 from collections.abc import Mapping
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from consilience.place import Place
+from consilience.reconcile import reconcile
 from consilience.score.measured import (
     Figures,
     Measured,
@@ -46,7 +49,7 @@ def measure(where: Path, options: Options) -> Measured:
     rows = [row for row in _rows(where) if half_of(row["code"]) == options.half]
     told = tell(({"id": row["code"], "text": row["text"], "published": None} for row in rows), join=not options.alone)
     alone = {code: Answer.of_account(accounts[0]) for code, accounts in told.accounts.items() if accounts}
-    figures = _figures(rows, alone)
+    figures = _figures(rows, alone) | _graded(rows, told)
     if not options.alone:
         main = told.main_incidents
         figures |= joined(_figures(rows, {code: Answer.of_incident(incident) for code, incident in main.items()}))
@@ -92,6 +95,22 @@ def _figures(rows: list[Row], answers: Mapping[str, Answer]) -> Figures:
     figures = shares.figures
     figures["mean of five"] = sum(figures.get(measure) or 0 for measure in _FIVE) / len(_FIVE)
     return figures
+
+
+def _graded(rows: list[Row], told: Told) -> Figures:
+    """Grades and strike statuses: right of all, and the mean of what is right of each."""
+    shares, each = Shares(), {"grade": Shares(), "strike status": Shares()}
+    for row in rows:
+        graded = reconcile(told.accounts[row["code"]][:1]).incidents
+        got = (graded[0].grade.value, graded[0].strike_status.value) if graded else (None, None)
+        gold = (row.get("grading"), row.get("strike_status"))
+        for name, wanted, value in zip(each, gold, got, strict=True):
+            if wanted:
+                right = wanted.lower().removesuffix(" strike") == value
+                shares.add(f"{name} exact", right)
+                each[name].add(wanted, right)
+    means = {name: [f for f in of_each.figures.values() if f is not None] for name, of_each in each.items()}
+    return shares.figures | {f"{name}, mean of each": sum(m) / len(m) for name, m in means.items() if m}
 
 
 def _away(row: Row, answer: Answer | None) -> float:
