@@ -60,6 +60,8 @@ def test_bodies_that_one_text_names_count_and_people_do_not() -> None:
     assert grade.because.startswith("2 sources named in the reports: Syrian Observatory for Human Rights, quoted by")
     people = [(12, {"according_to": "a doctor"}), (14, {"according_to": "police chief Ali Hassan"})]
     assert one(told("r1", killed=people)).grade.value == "weak"
+    spokesmen = [(12, {"according_to": f"Israeli army spokesman {name}"}) for name in ("Ali Doe", "Sam Roe")]
+    assert one(told("r1", killed=spokesmen[0]), told("r2", killed=spokesmen[1])).grade.value == "weak"
     several = (12, {"according_to": "multiple local sources"})
     assert one(told("r1", killed=several)).grade.value == "fair"
 
@@ -75,6 +77,13 @@ def test_who_says_that_the_dead_were_fighters_declares_a_strike_and_confirms_no_
     dead = [(12, {"category": "civilian"}), (12, {"category": "fighter", "according_to": "Israeli military"})]
     incident = one(told("r1", killed=dead, **held("Israeli military", "claimed")))
     assert (incident.grade.value, incident.strike_status.value) == ("weak", "declared")
+
+
+def test_a_report_adds_nothing_to_whom_it_alone_quotes() -> None:
+    suspected = Claim("perpetrator", "Russia", Evidence("r1", "text", 900, 906, "Russia"), standing="suspected")
+    blamed = told("r1", **held("Russia", "blamed", **SOHR), extra=[suspected])
+    assert one(blamed, told("r2")).strike_status.value == "single source claim"
+    assert one(blamed, told("r2", perpetrator="Russia")).strike_status.value == "likely"
 
 
 def test_competing_claims_contest_and_a_claim_settles_what_is_only_blamed() -> None:

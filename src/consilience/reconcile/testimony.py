@@ -4,7 +4,7 @@ A report is the source of what it tells by itself or hears from people it does n
 doctor, the police). What it quotes an agency, a monitor, a ministry or an armed group for is that body's word: where
 two papers both give the figure of one ministry, there is one source for it, as Airwars has it of "the circular nature
 of the reporting". Conversely an assessment that names several bodies has their several words. A report adds its own
-to theirs only where another report tells of the incident as well: its lead is most often made of what it quotes below.
+to theirs only where another report bears it out as well: its lead is most often made of what it quotes below.
 """
 
 import re
@@ -18,7 +18,7 @@ from typing import Any
 from consilience.claim import Account, Claim
 from consilience.incident import Source
 from consilience.reconcile.actors import canonical
-from consilience.resolve.actors import actor_named
+from consilience.resolve.actors import actor_named, find_actors
 from consilience.resolve.agencies import agency_named
 
 Known = Sequence[tuple[Source, tuple[Account, ...]]]
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 CORROBORATED = 2
 _SHOWN = 4  # sources named in a sentence
 _LONGEST = 90  # characters of a quote in a sentence
+_TITLE = 8  # words within which a body is named whose spokesman is quoted
 _SEVERAL = 2  # what sources that are told of in the plural, and not counted, stand for at least
 
 
@@ -50,16 +51,20 @@ def testimonies(known: Known, of_interest: Callable[[Account], Iterable[Claim]])
     """Who bears out the claims of interest, each once, those of the earliest source first."""
     own: dict[str, list[Claim]] = {}
     quoted: dict[str, tuple[str, list[Claim]]] = {}
+    heard: set[str] = set()  # the sources that tell anything of interest
     for source, accounts in known:
         claims = [c for a in accounts for c in of_interest(a)]
-        spoken = {(c.field, c.value) for c in claims if _speaker(c.according_to)}
-        for claim in claims:
-            speaker = _speaker(claim.according_to)
-            if speaker:
+        if claims:
+            heard.add(source.name)
+        name = canonical(source.name)
+        speakers = [_speaker(c.according_to) for c in claims]
+        spoken = {(c.field, c.value) for c, speaker in zip(claims, speakers, strict=True) if speaker}
+        for claim, speaker in zip(claims, speakers, strict=True):
+            if speaker and speaker != name:
                 quoted.setdefault(speaker, (source.name, []))[1].append(claim)
-            elif (claim.field, claim.value) not in spoken:
-                own.setdefault(canonical(source.name), []).append(claim)
-    if len(known) == 1 and quoted:
+            elif speaker or (claim.field, claim.value) not in spoken:
+                own.setdefault(name, []).append(claim)
+    if quoted and len(heard) == 1:
         own.clear()
     found = [Testimony(name, tuple(claims)) for name, claims in own.items()]
     found += [
@@ -91,13 +96,20 @@ def _speaker(name: str | None) -> str | None:
         return agency
     if is_several(name):
         return name.casefold()
-    actor = actor_named(name)
-    if actor:
-        return actor.name if actor.kind in table()["bodies"] else None
     words = _WORD.findall(name)
+    body = _body(name, len(words))
+    if body or actor_named(name):
+        return body
     names = [w for w in words if w[0].isupper() and w.casefold() not in table()["publishing"]]
     publishes = any(w.casefold() in table()["publishing"] for w in words)
     return " ".join(names) if names and publishes else None
+
+
+def _body(name: str, words: int) -> str | None:
+    """The body of this name, or that a spokesman speaks for: "Israeli army spokesman Ali Doe"."""
+    known = actor_named(name)
+    named = [known] if known else [told.actor for told in find_actors(name)] if words <= _TITLE else []
+    return next((actor.name for actor in named if actor.kind in table()["bodies"]), None)
 
 
 @lru_cache(50_000)

@@ -118,6 +118,15 @@ def _sources(value: str, incident: Incident) -> str:
     return "" if len(got) == int(value) else f"{len(got)}: {'; '.join(got)}"
 
 
+def _grade(value: str, incident: Incident) -> str:
+    return "" if incident.grade.value == value else f"{incident.grade.value}: {incident.grade.because}"
+
+
+def _status(value: str, incident: Incident) -> str:
+    status = incident.strike_status
+    return "" if (status.value or "none") == value else f"{status.value}: {status.because}"
+
+
 def _launched(value: str, incident: Incident) -> str:
     return "" if incident.launched_from else "none"
 
@@ -126,5 +135,6 @@ _CHECKS: dict[str, Callable[[str, Incident], str]] = {
     "day": _day, "place": _place, "type": _type,
     "killed": _toll("killed"), "injured": _toll("injured"), "missing": _toll("missing"),
     "perpetrator": _perpetrator, "target": _target, "victim": _victim, "victims": _victims,
-    "reports": _reports, "sources": _sources, "launched_from": _launched,
+    "reports": _reports, "sources": _sources, "grade": _grade, "status": _status,
+    "launched_from": _launched,
 }  # fmt: skip
