@@ -66,4 +66,4 @@ def test_more_people_than_can_be():
 
 def test_fields_that_cannot_be_preferred():
     said = why_not("perpetrator", "ISIS") or ""
-    assert said.startswith("perpetrator cannot be preferred, only date, event_type, injured, killed, missing,")
+    assert said.startswith("perpetrator cannot be preferred, only date, event_type, grade, injured, killed,")
