@@ -45,7 +45,10 @@ def copied_sentences(one: Account, other: Account) -> int:
     """As `shared_sentences`, where they are enough to show that one text was made of the other; else 0."""
     if one.origin is None or other.origin is None:
         return 0
-    limits, shared = table()["copies"], shared_sentences(one, other)
+    limits = table()["copies"]
+    if not _may_copy(one.origin, other.origin, limits["sentences"] * limits["marks"]):
+        return 0
+    shared = shared_sentences(one, other)
     fewer = min(len(one.origin.sentences), len(other.origin.sentences))
     if shared >= limits["sentences"] and (shared >= limits["many"] or shared >= limits["part"] * fewer):
         return shared
@@ -65,14 +68,18 @@ def _sentence_pairs(one: Origin, other: Origin) -> list[tuple[float, str, str]]:
     """Sentences of either that are one, the likest first: by the share of marks they lack."""
     limits = table()["copies"]
     found: list[tuple[float, str, str]] = []
-    if _all_marks(one.sentences).isdisjoint(_all_marks(other.sentences)):
-        return found
     for a, b in product(one.sentences, other.sentences):
         mine, theirs = _marks(a), _marks(b)
         common, fewer = len(mine & theirs), min(len(mine), len(theirs))
         if common and (a == b or (common >= limits["marks"] and common >= limits["share"] * fewer)):
             found.append((-common / fewer, a, b))
     return found
+
+
+def _may_copy(one: Origin, other: Origin, least: int) -> bool:
+    """Whether they have as many marks in common as two sentences need at least, which most pairs have not."""
+    mine, theirs = _all_marks(one.sentences), _all_marks(other.sentences)
+    return len(mine & theirs) >= least or mine == theirs
 
 
 def _is_enough_alone(one: Origin, other: Origin) -> bool:

@@ -10,7 +10,7 @@ together. Adding a copy of an account, its credits included, never raises the nu
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from consilience.claim import Account, Claim
 from consilience.incident import Source
@@ -83,7 +83,7 @@ def independent(accounts: Iterable[Account]) -> tuple[tuple[Source, tuple[Accoun
         if len({ordered[n].report for n in same}) > 1:
             ties.append(Tie(same[0], same[-1], _of_key(ordered, keys[same[0]], same)))
     spanning = _Groups(len(ordered))
-    for tie in (*_copies(ordered), *_translations(ordered)):
+    for tie in chain(_copies(ordered, spanning), _translations(ordered)):
         groups.join(tie.one, tie.other)
         if spanning.join(tie.one, tie.other):
             ties.append(tie)
@@ -156,14 +156,19 @@ def _of_key(ordered: Sequence[Account], key: Key, same: Sequence[int]) -> str:
 # --- by the words two accounts share
 
 
-def _copies(ordered: Sequence[Account]) -> Iterator[Tie]:
-    """Texts that one was made of the other; by what is quoted, where an account tells nothing of its sentences."""
+def _copies(ordered: Sequence[Account], tied: _Groups) -> Iterator[Tie]:
+    """Texts one of which was made of the other; by what is quoted, where an account tells nothing of its sentences.
+
+    Those that are tied by others already are not compared.
+    """
     told = table()["told"]
     words = [frozenset[str]() if has_marks(a) else copied_words(a) for a in ordered]
     if any(words):
         words = [copied_words(a) for a in ordered]
     for one, other in combinations(range(len(ordered)), 2):
         a, b = ordered[one], ordered[other]
+        if tied.root(one) == tied.root(other):
+            continue
         if has_marks(a) and has_marks(b):
             shared = copied_sentences(a, b)
             if shared:
