@@ -43,6 +43,20 @@ def test_a_text_credited_to_an_agency_is_all_of_it(text: str, agency: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("byline", "told"),
+    [
+        ("Reuters", (("Reuters",), ())),
+        ("By Jane Doe, Associated Press", ((AP,), ())),
+        ("AFP, Reuters", ((), (AFP, "Reuters"))),
+        ("Jane Doe and agencies", ((), (UNNAMED,))),
+        ("Jane Doe", ((), ())),
+    ],
+)
+def test_a_byline_beside_the_text_is_read_as_above_it(byline: str, told: tuple[tuple[str, ...], ...]) -> None:
+    assert credits(BODY, byline) == told
+
+
+@pytest.mark.parametrize(
     ("line", "helpers"),
     [
         ("Agencies contributed to this report.", (UNNAMED,)),

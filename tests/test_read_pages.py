@@ -173,6 +173,21 @@ def test_the_publisher(head: str, publisher: str | None, place: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("head", "byline", "place"),
+    [
+        ('<meta name="author" content="Jane Doe, AFP">', "Jane Doe, AFP", "meta author"),
+        (linked('{"@type": "NewsArticle", "author": {"name": "Reuters"}}'), "Reuters", "json-ld author"),
+        (linked('{"@type": "Article", "author": [{"name": "Ann"}, {"name": "Bob"}]}'), "Ann, Bob", "json-ld author"),
+        ('<meta property="article:author" content="https://example.org/jane">', None, None),
+        ("", None, None),
+    ],
+)
+def test_the_byline(head: str, byline: str | None, place: str | None) -> None:
+    report, _ = page("", head)
+    assert (report.byline, report.found.get("byline")) == (byline, place)
+
+
+@pytest.mark.parametrize(
     ("head", "body", "title", "place"),
     [
         (

@@ -11,7 +11,7 @@ class Report:
 
     `text` is what was read from `original` and never changes afterwards: evidence points into it. For plain text and
     JSON Lines it is what came in, character for character. `title` is set only where the report came with a title of
-    its own, apart from the text. `found` says where each of title, publisher, published and language was found
+    its own, apart from the text. `found` says where each of title, publisher, published, language and byline was found
     ("feed", "json-ld", "meta og:title", "line 4 of the text", ...); a field that was not found has no entry.
     """
 
@@ -26,11 +26,19 @@ class Report:
     found: dict[str, str] = field(default_factory=dict)
     original: bytes | None = None  # as it came, bytes and all; None where it is the text in UTF-8
     media_type: str = "text/plain"
+    byline: str | None = None  # who wrote it, where that stands beside the text: "Jane Doe, Associated Press"
 
     @property
     def digest(self) -> str:
         """SHA-256 (hex) of all that extraction sees: two reports with one digest give the same accounts."""
-        seen = (self.text, self.title or "", self.publisher or "", str(self.published or ""), self.language or "")
+        seen: tuple[str, ...] = (
+            self.text,
+            self.title or "",
+            self.publisher or "",
+            str(self.published or ""),
+            self.language or "",
+        )
+        seen += (self.byline,) if self.byline else ()
         return sha256("\x00".join(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
     def part(self, name: str) -> str:

@@ -18,6 +18,7 @@ def report_shape(report: Report, *, with_text: bool) -> dict[str, Any]:
         "published": None if report.published is None else report.published.isoformat(),
         "url": report.url,
         "language": report.language,
+        "byline": report.byline,
         "taken_in": None if report.taken_in is None else report.taken_in.isoformat(),
         "found": dict(sorted(report.found.items())),
         "media_type": report.media_type,

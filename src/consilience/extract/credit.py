@@ -17,11 +17,15 @@ _AND = r"(?:, (?:and )?| and | & | ?/ ?| ?\+ ?| ?\| ?)"
 _Patterns = tuple[re.Pattern[str], ...]
 
 
-def credits(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def credits(text: str, byline: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The agencies a text is credited to as a whole, and those that had a part in it, in the order of the text.
 
-    A text credited to several as a whole is no text of any one of them: they all had a part in it.
+    A text credited to several as a whole is no text of any one of them: they all had a part in it. A byline that stands
+    beside the text is read as if it stood above it.
     """
+    if byline:
+        name = re.sub(r"^by:? ", "", byline.strip(), flags=re.IGNORECASE)
+        text = f"By {' '.join(name.split())}\n{text}"
     if not _anybody().search(text):
         return (), ()
     lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -34,7 +38,10 @@ def credits(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _whole(lines: list[str]) -> Iterator[str]:
+    """The agencies that lines credit with the whole text; a line that names several credits none with it."""
     for n, line in enumerate(lines):
+        if len(set(_named(_patterns("part", "anywhere"), line))) > 1:
+            continue
         yield from _named(_patterns("whole", "anywhere"), line)
         if n < _FIRST:
             yield from _named(_patterns("whole", "first"), line)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from consilience.ledger.tables import ACCOUNTS, METADATA, MIGRATIONS, ONLY_ADDED
+from consilience.ledger.tables import ACCOUNTS, METADATA, MIGRATIONS, ONLY_ADDED, REPORTS
 
 _READ_ONLY = "readonly database"
 _WAIT = 30  # seconds to wait for another writer
@@ -36,12 +36,12 @@ def _first(connection: Connection) -> None:
                 )
 
 
-def _column(table: Table, name: str) -> Callable[[Connection], None]:
+def _column(table: Table, name: str, kind: str = "JSON") -> Callable[[Connection], None]:
     """The step that adds a column; a ledger that is made now has it already. Readings are made anew to fill it."""
 
     def step(connection: Connection) -> None:
         if name not in {column["name"] for column in inspect(connection).get_columns(table.name)}:
-            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} JSON")
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} {kind}")
 
     return step
 
@@ -51,6 +51,7 @@ STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
     ("rare names of accounts", _column(ACCOUNTS, "names")),
     ("origins of accounts", _column(ACCOUNTS, "origin")),
+    ("bylines of reports", _column(REPORTS, "byline", "TEXT")),
 )
 
 

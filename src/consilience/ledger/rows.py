@@ -26,7 +26,7 @@ _AS_THEY_ARE = ("qualifier", "scope", "category", "nationality", "standing", "ac
 def report_row(report: Report) -> Values:
     """A report as its row."""
     names = ("id", "digest", "text", "title", "publisher", "published", "url", "language", "taken_in", "found")
-    return {name: getattr(report, name) for name in (*names, "original", "media_type")}
+    return {name: getattr(report, name) for name in (*names, "original", "media_type", "byline")}
 
 
 def report_of(row: Row[Any]) -> Report:

@@ -77,6 +77,7 @@ REPORTS = Table(
     Column("found", JSON, nullable=False),
     Column("original", LargeBinary),
     Column("media_type", Verbatim, nullable=False),
+    Column("byline", Verbatim),
 )
 
 READINGS = Table(

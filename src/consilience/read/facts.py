@@ -43,6 +43,8 @@ _VISIBLE = (
     "a",
     "abbr",
 )
+_AUTHORS = ("byl", "author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "article:author")
+_LONGEST_BYLINE = 200  # characters
 _NEVER = {"wordpress", "home", "index", "untitled", "my site", "website", "blog", "news"}
 
 
@@ -55,6 +57,7 @@ class Facts:
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    byline: str | None = None
     found: dict[str, str] = field(default_factory=dict)
     date_words: str | None = None
     unsure: tuple[str, str] | None = None  # the words, and where they stand
@@ -84,6 +87,7 @@ def gather(tree: Element) -> Facts:
     _title(facts, tree, metas, linked)
     _publisher(facts, metas, linked)
     _language(facts, tree, metas, linked)
+    _byline(facts, metas, linked)
     for item in linked:
         facts.put_day(_text(item.get("datePublished")) or _text(item.get("dateCreated")), "json-ld datePublished")
     for name in _PUBLISHED:
@@ -267,6 +271,21 @@ def _publisher(facts: Facts, metas: dict[str, str], linked: list[dict[str, Any]]
     for name in ("application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright-holder"):
         put(metas.get(name), f"meta {name}")
     put(site_of(facts.url), "hostname")
+
+
+def _byline(facts: Facts, metas: dict[str, str], linked: list[dict[str, Any]]) -> None:
+    """Who wrote it, as a page says beside its text; an address is nobody's name."""
+    for item in linked:
+        authors = item.get("author")
+        names = [_text(one) for one in (authors if isinstance(authors, list) else [authors])]
+        _put_byline(facts, ", ".join(name for name in names if name), "json-ld author")
+    for name in _AUTHORS:
+        _put_byline(facts, metas.get(name, ""), f"meta {name}")
+
+
+def _put_byline(facts: Facts, words: str, place: str) -> None:
+    if not re.match(r"\s*(?:https?:|@|www\.)", words) and len(words) <= _LONGEST_BYLINE:
+        facts.put("byline", _unescaped(words), place)
 
 
 def _language(facts: Facts, tree: Element, metas: dict[str, str], linked: list[dict[str, Any]]) -> None:

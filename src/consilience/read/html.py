@@ -92,7 +92,7 @@ class PageReader:
         found = {key: place for key, place in facts.found.items() if key != "published"}
         kept = original if original is not None else page.encode("utf-8", "surrogatepass")
         report = Report(name, text, facts.title, facts.publisher, None, facts.url, facts.language, self.taken_in, found,
-                        kept, MEDIA_TYPE)  # fmt: skip
+                        kept, MEDIA_TYPE, facts.byline)  # fmt: skip
         if facts.published:
             words = facts.date_words or str(facts.published)
             yield from dated(report, facts.published, facts.found["published"], source, words, line)

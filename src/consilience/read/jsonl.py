@@ -31,7 +31,7 @@ ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
 MAX_LIST = 200_000_000  # bytes in a JSON file that is one list; JSON Lines have no limit but that of a line
 _HALF = re.compile("[\ud800-\udfff]")  # half a character: JSON can spell it, no text can hold it
 _OBJECT = re.compile(r"\{\s*(\"|\}|$)")
-_FIELDS = ("title", "publisher", "url", "language")
+_FIELDS = ("title", "publisher", "url", "language", "byline")
 
 
 @dataclass(frozen=True, slots=True)
