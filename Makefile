@@ -28,7 +28,7 @@ MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench score likeness compiled gazetteer lock model docs-pictures clean
+.PHONY: help demo test lint bench score likeness compiled gazetteer lock model bench-joining docs-pictures clean
 
 help: ## list these doors
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -37,7 +37,7 @@ demo: $(VENV)/package $(GAZETTEER) ## install, and run the whole way on the repo
 	@$(BIN)/consilience demo --into $(DEMO)
 
 test: $(VENV)/dev $(GAZETTEER) ## install, and run every test
-	@$(PYTEST) --numprocesses auto --dist worksteal
+	@CONSILIENCE_SPARK=1 $(PYTEST) --numprocesses auto --dist worksteal
 
 lint: $(VENV)/dev ## ruff, mypy, and the rules of the house
 	@$(BIN)/ruff check .
@@ -54,6 +54,10 @@ score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmar
 likeness: $(VENV)/dev $(GAZETTEER) ## fit the weights by which reports are joined to the labelled reports in SHARED
 	@$(BIN)/python scripts/likeness.py "$(SHARED)"
 	@$(BIN)/python scripts/model.py
+
+bench-joining: $(VENV)/dev $(GAZETTEER) ## measure joining in bulk on a million accounts of known truth
+	@$(BIN)/python bench/joining.py --count 100000
+	@$(BIN)/python bench/joining.py
 
 model: $(VENV)/package ## write the model of likeness as Splink reads it, from data/likeness.toml and data/likeness.sql.toml
 	@$(BIN)/python scripts/model.py

@@ -46,6 +46,14 @@ LAZY = {
     ("consilience.bulk.duckdb_engine", "pyarrow"): "an extra, which nothing but joining in bulk needs",
     ("consilience.bulk.duckdb_engine", "splink"): "an extra, which nothing but joining in bulk needs",
     ("consilience.bulk.duckdb_engine", "splink.backends.duckdb"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.parquet", "pyarrow"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.parquet", "pyarrow.parquet"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.spark_engine", "splink"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.spark_engine", "splink.backends.spark"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.spark_engine", "pyspark.sql"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.read.parquet", "pyarrow.parquet"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.desk.wholesale_record", "pyarrow"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.desk.wholesale_record", "pyarrow.parquet"): "an extra, which nothing but joining in bulk needs",
     ("consilience.read.decode", "charset_normalizer"): "most texts are UTF-8 and need no guess",
 }
 BANNED_NAMES = {"utils", "util", "core", "models", "helpers", "common", "misc", "base"}

@@ -1,12 +1,15 @@
 """Tables on DuckDB, in this process and on all its cores, on disk where memory runs out."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from consilience.bulk.engine import MissingError, Values
+from consilience.bulk.engine import MissingError, R, T, Values
 from consilience.bulk.model import model
 from consilience.bulk.spelling import Engine as Name
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _BATCH = 50_000  # rows handed over at once
+_AHEAD = 64  # items out with the processes, in work or waiting
 
 
 class DuckEngine:
@@ -21,7 +25,7 @@ class DuckEngine:
 
     name: Name = "duckdb"
 
-    def __init__(self, folder: Path, *, memory: str = "5GB", threads: int | None = None) -> None:
+    def __init__(self, folder: Path, *, memory: str = "5GB", jobs: int | None = None) -> None:
         try:
             import duckdb
             import splink.backends.duckdb  # noqa: F401 - to say at once that it is missing
@@ -29,7 +33,8 @@ class DuckEngine:
             said = f"{error.name} is not installed: joining in bulk needs `pip install consilience[bulk]`"
             raise MissingError(said) from None
         config: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(folder)}
-        config |= {"preserve_insertion_order": False} | ({"threads": threads} if threads else {})
+        config |= {"preserve_insertion_order": False} | ({"threads": jobs} if jobs else {})
+        self._jobs = jobs
         self.connection: DuckDBPyConnection = duckdb.connect(":memory:", config=config)
         self._scorings = 0
 
@@ -72,6 +77,17 @@ class DuckEngine:
         while batch := cursor.fetchmany(_BATCH):
             yield from batch
         cursor.close()
+
+    def work(self, do: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """Does it in as many processes as there are to be; see Engine."""
+        with ProcessPoolExecutor(self._jobs, get_context("spawn")) as pool:
+            out: deque[Future[R]] = deque()
+            for item in items:
+                out.append(pool.submit(do, item))
+                if len(out) > _AHEAD:
+                    yield out.popleft().result()
+            while out:
+                yield out.popleft().result()
 
     def score(self, table: str, accounts: str, pairs: str) -> None:
         """Weighs pairs by Splink; see Engine."""

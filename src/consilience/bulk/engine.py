@@ -1,13 +1,15 @@
 """The engine on which tables are kept and joined: DuckDB on one machine, Spark on many."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from consilience.bulk.rows import Row
 from consilience.bulk.spelling import Engine as Name
 
 Values = tuple[Any, ...]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class MissingError(Exception):
@@ -33,6 +35,12 @@ class Engine(Protocol):
 
     def rows(self, query: str) -> Iterator[Values]:
         """What the query gives, row by row."""
+
+    def work(self, do: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+        """What `do` makes of each item, in their order, done wherever the engine works; `do` can be pickled."""
+
+    def close(self) -> None:
+        """Lets go of all tables."""
 
     def score(self, table: str, accounts: str, pairs: str) -> None:
         """Makes `table` of the pairs (l, r) of numbers of rows of `accounts`, each with its weight in bits."""

@@ -1,18 +1,19 @@
 """Candidate pairs in tables: blocked as reconcile/near.py does it, their names compared, and scored."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from consilience.bulk.engine import Engine
 from consilience.bulk.rows import COLUMNS
-from consilience.bulk.spelling import barred, share, spelled
+from consilience.bulk.rows import number as of_words
+from consilience.bulk.spelling import share, spelled, unbarred_only
 from consilience.reconcile.actors import kinship
 from consilience.reconcile.names import same_person, words
 from consilience.reconcile.near import CROWD
 from consilience.reconcile.weights import MILLI
 
-_SIDED = re.compile(r"\b([a-z_]+)_([lr])\b")
+_SIDED = re.compile(r"\b([a-z0-9_]+)_([lr])\b")
 _LAST = 3_652_059  # the day on which those published on no known day come
 #: The columns by which accounts meet.
 KEYS = ("offers", "asks", "asks_of_crowds")
@@ -22,16 +23,19 @@ KIN = {
     "targets": ("actors", ("same", "side", "unknown")),
     "victims": ("people", ("same", "surname")),
 }
-NAMES = {"one": "varchar", "other": "varchar", "level": "varchar"}
+NAMES = {"one": "bigint", "other": "bigint", "level": "varchar"}
 
 
 def number(engine: Engine, rows: str) -> None:
-    """Makes `accounts` and `keys` of a table of rows: each with its number, from 0 on, in the order of joining."""
+    """Makes `accounts`, `keys`, `bodies` and `named` of a table of rows; each gets a number, in the order told."""
     order = f"coalesce(published, {_LAST}), report, rank, account"
-    columns = ", ".join(name for name in COLUMNS if name != "body")
+    columns = ", ".join(COLUMNS)
     engine.make("numbered", f"select row_number() over (order by {order}) - 1 as number, {columns} from {rows}")
+    engine.make("bodies", "select number, body from numbered")
+    each = spelled("EACH(named)", engine.name)
+    engine.make("named", f"select distinct name from (select {each} as name from numbered)")
     engine.make("keys", f"select number, {', '.join(KEYS)} from numbered")
-    told = ", ".join(name for name in COLUMNS if name not in ("body", *KEYS))
+    told = ", ".join(name for name in COLUMNS if name not in ("body", "named", *KEYS))
     engine.make("accounts", f"select number, {told} from numbered")
     engine.drop("numbered")
 
@@ -46,7 +50,7 @@ def block(engine: Engine) -> None:
     enough = share(engine.name)
     engine.make("sharing", f"select l, r from ({sides(engine, 'of_crowds', enough)}) where {enough}")
     engine.make("met", "select l, r from met union select l, r from sharing")
-    engine.make("pairs", _unbarred(engine, "met"))
+    engine.make("pairs", unbarred(engine, "met"))
     for table in ("keys", "offers", "asks", "crowds", "of_crowds", "sharing", "met"):
         engine.drop(table)
     _link(engine)
@@ -77,14 +81,15 @@ def _link(engine: Engine) -> None:
         " join accounts b on b.report = t.report where b.number <> p.there and b.number <> k.other"
     )
     engine.make("beside", f"select l, r from ({beside}) except select l, r from pairs")
-    engine.make("beside", _unbarred(engine, "beside"))
+    engine.make("beside", unbarred(engine, "beside"))
     engine.make("pairs", "select l, r from pairs union all select l, r from beside")
     engine.drop("beside")
 
 
-def _unbarred(engine: Engine, pairs: str) -> str:
-    condition = barred(engine.name)
-    return f"select l, r from ({sides(engine, pairs, condition)}) where not ({condition})"
+def unbarred(engine: Engine, pairs: str) -> str:
+    """A query of the pairs that nothing bars."""
+    condition = unbarred_only(engine.name)  # one bar after the other, so that those that cost most see the fewest pairs
+    return f"select l, r from ({sides(engine, pairs, condition)}) where {condition}"
 
 
 def sides(engine: Engine, pairs: str, condition: str, accounts: str = "accounts") -> str:
@@ -100,8 +105,9 @@ def compare_names(engine: Engine, pairs: str = "pairs") -> None:
     blamed, hit = "perpetrators", "targets"
     actors = _met(engine, pairs, [(blamed, blamed), (hit, hit), (blamed, hit)])
     people = _met(engine, pairs, [("victims", "victims"), ("victims", "targets")])
-    engine.put("actors", NAMES, _both_ways(actors, _actor_level))
-    engine.put("people", NAMES, _both_ways(people, _person_level))
+    told = {of_words(name): name for (name,) in engine.rows("select name from named")}
+    engine.put("actors", NAMES, _both_ways(told, actors, _actor_level))
+    engine.put("people", NAMES, _both_ways(told, people, _person_level))
     joins, columns = "", ""
     for names, (table, levels) in KIN.items():
         each = f"select number, {spelled(f'EACH({names})', engine.name)} as one from accounts"
@@ -112,10 +118,13 @@ def compare_names(engine: Engine, pairs: str = "pairs") -> None:
         engine.make(f"{names}_kin", f"select e.number{lists} from {found} group by e.number")
         joins += f" left join {names}_kin using (number)"
         columns += "".join(f", {names}_{level}" for level in levels)
-    engine.make("scorable", f"select accounts.*{columns} from accounts{joins}")
+    asked = f"(select l as number from {pairs} union select r from {pairs})"
+    engine.make("scorable", f"select accounts.*{columns} from accounts join {asked} using (number){joins}")
+    for table in ("actors", "people", *(f"{names}_kin" for names in KIN)):
+        engine.drop(table)
 
 
-def _met(engine: Engine, pairs: str, lists: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _met(engine: Engine, pairs: str, lists: Iterable[tuple[str, str]]) -> Iterator[Any]:
     """Each two names that stand against each other in some pair, the smaller first."""
     found = []
     for one, other in lists:
@@ -129,9 +138,11 @@ def _met(engine: Engine, pairs: str, lists: Iterable[tuple[str, str]]) -> Iterat
     yield from engine.rows(f"select distinct least(one, other), greatest(one, other) from ({told})")
 
 
-def _both_ways(met: Iterable[tuple[str, str]], level: Callable[[str, str], str | None]) -> Iterator[tuple[Any, ...]]:
+def _both_ways(
+    told: Mapping[int, str], met: Iterable[tuple[int, int]], level: Callable[[str, str], str | None]
+) -> Iterator[tuple[int, int, str]]:
     for one, other in met:
-        found = level(one, other)
+        found = level(told[one], told[other])
         if found:
             yield one, other, found
             if one != other:

@@ -17,19 +17,20 @@ from consilience.reconcile.places import FINE, fineness
 from consilience.reconcile.sketch import Sketch, sketch
 
 #: A place: `told` is its name for comparing, `below` whether it is finer than a country, `fine` as fine as a town.
-PLACE = (
-    "struct(key varchar, told varchar, plain varchar, sure boolean, country varchar, admin1 varchar, lat double,"
-    " lon double, precision varchar, fineness integer, reach double, fine boolean, below boolean)"
-)
+_OF_PLACE = {
+    "key": "varchar", "told": "varchar", "plain": "varchar", "sure": "boolean", "country": "varchar",
+    "admin1": "varchar", "lat": "double", "lon": "double", "precision": "varchar", "fineness": "integer",
+    "reach": "double", "fine": "boolean", "below": "boolean",
+}  # fmt: skip
+PLACE = f"struct({', '.join(f'{name} {type}' for name, type in _OF_PLACE.items())})"
 #: A count of some of the people harmed only.
 SOME = "struct(nationality varchar, category varchar, best bigint)"
 #: Every column, by its type as DuckDB writes it. Days are ordinals; lists may be empty, never null.
 COLUMNS = {
     "account": "varchar", "report": "varchar", "rank": "integer", "published": "integer",
     "first_day": "integer", "last_day": "integer", "slack": "integer", "span": "integer",
-    "main": f"{PLACE}[]", "main_fine": "boolean", "main_key": "varchar",
-    "places": f"{PLACE}[]", "spots": f"{PLACE}[]", "launched": f"{PLACE}[]", "lands": "varchar[]",
-    "vast_lands": "varchar[]", "kind": "varchar", "kinds_like": "varchar[]",
+    **{f"main_{name}": type for name, type in _OF_PLACE.items()}, "more": f"{PLACE}[]", "spots": "integer",
+    "launched": f"{PLACE}[]", "lands": "varchar[]", "vast_lands": "varchar[]", "kind": "bigint", "kinds_like": "bigint",
     **{
         f"{field}_{part}": type
         for field in ("killed", "injured")
@@ -37,8 +38,8 @@ COLUMNS = {
             ("low", "bigint"), ("best", "bigint"), ("high", "bigint"), ("named", "boolean"), ("of", f"{SOME}[]"),
         )
     },
-    "victims": "varchar[]", "perpetrators": "varchar[]", "targets": "varchar[]", "munitions": "integer",
-    "surnames": "varchar[]", "dead": "varchar[]", "names": "varchar[]", "quotes": "bigint[]",
+    "victims": "bigint[]", "perpetrators": "bigint[]", "targets": "bigint[]", "named": "varchar[]",
+    "munitions": "integer", "surnames": "bigint[]", "dead": "bigint[]", "names": "bigint[]", "quotes": "bigint[]",
     "answers": "varchar[]", "offers": "bigint[]", "asks": "bigint[]", "asks_of_crowds": "bigint[]",
     "body": "blob",
 }  # fmt: skip
@@ -62,21 +63,19 @@ def column_type(type: str, engine: Engine) -> str:
 def row_of(account: Account, body: bytes | None = None) -> Row:
     """One account as a row; `body` is all of it, in whatever form it is taken up again later."""
     one = sketch(account)
-    spots = tuple(_place(p) for p in one.fine)
-    places = tuple(_place(p) for p in one.places)
+    places = [_place(p) for p in one.places]
+    main: Row = places[0] if places else dict.fromkeys(_OF_PLACE)
     return {
         "account": account.id, "report": account.report, "rank": account.rank, "published": one.published,
         "first_day": one.start, "last_day": one.end, "slack": one.slack, "span": one.span,
-        "main": places[:1], "main_fine": bool(places) and places[0]["fine"],
-        "main_key": places[0]["key"] if places else None, "places": places, "spots": spots,
-        "launched": [_place(one.launched_from)] if one.launched_from else [], "lands": sorted(one.countries),
-        "vast_lands": sorted(one.countries & vast()),
-        "kind": one.event_type or None, "kinds_like": _kinds_like(one.event_type) if one.event_type else (),
-        **_toll("killed", one.killed), **_toll("injured", one.injured),
-        "victims": one.victims, "perpetrators": one.perpetrators, "targets": one.targets,
-        "munitions": one.munitions or None,
-        "surnames": sorted(one.surnames), "dead": sorted(one.dead), "names": sorted(one.names),
-        "quotes": sorted(map(_number, one.quotes)),
+        **{f"main_{name}": value for name, value in main.items()}, "more": places[1:], "spots": len(one.fine),
+        "launched": [_place(one.launched_from)] if one.launched_from else [],
+        "lands": sorted(one.countries), "vast_lands": sorted(one.countries & vast()),
+        **_kind(one.event_type), **_toll("killed", one.killed), **_toll("injured", one.injured),
+        "victims": _numbers(one.victims), "perpetrators": _numbers(one.perpetrators), "targets": _numbers(one.targets),
+        "named": list(dict.fromkeys((*one.victims, *one.perpetrators, *one.targets))),
+        "munitions": one.munitions or None, "surnames": _numbers(one.surnames), "dead": _numbers(one.dead),
+        "names": _numbers(one.names), "quotes": _numbers(one.quotes),
         "answers": [str(c.value) for c in account.all("response") if c.value],
         **_keys(one),
         "body": body,
@@ -106,9 +105,19 @@ def _toll(field: str, word: Word | None) -> Row:
     }  # fmt: skip
 
 
+def _kind(kind: str | None) -> Row:
+    """The kind as one bit, and as many bits as there are kinds told of the same incident."""
+    return {"kind": _bit(kind), "kinds_like": _bits_like(kind)} if kind else {"kind": None, "kinds_like": None}
+
+
+def _bit(kind: str) -> int:
+    """ACLED's kinds have a bit each; any others share the rest."""
+    return 1 << (TYPES.index(kind) if kind in TYPES else len(TYPES) + number(kind) % (60 - len(TYPES)))
+
+
 @lru_cache(maxsize=1_000)
-def _kinds_like(kind: str) -> tuple[str, ...]:
-    return tuple(other for other in dict.fromkeys((kind, *TYPES)) if may_be_one(kind, other))
+def _bits_like(kind: str) -> int:
+    return sum(_bit(other) for other in dict.fromkeys((kind, *TYPES)) if may_be_one(kind, other))
 
 
 def _keys(one: Sketch) -> dict[str, list[int]]:
@@ -126,20 +135,22 @@ def _numbered(block: int, keys: Iterable[Key]) -> set[int]:
     return {_mixed((block, *key)) for key in keys}
 
 
-def _mixed(parts: tuple[object, ...]) -> int:
-    found = 1
+def _mixed(parts: tuple[object, ...], found: int = 1) -> int:
+    """A polynomial over the parts, those within parts in their place, modulo a prime."""
     for part in parts:
         if isinstance(part, tuple):
-            value = _mixed(part)
-        elif isinstance(part, int):
-            value = part + 2
+            found = _mixed(part, found)
         else:
-            value = _number(str(part)) if part is not None else 1
-        found = (found * _MIX + value) % _PRIME
+            value = part + 2 if isinstance(part, int) else 1 if part is None else number(str(part))
+            found = (found * _MIX + value) % _PRIME
     return found
 
 
+def _numbers(words: Iterable[str]) -> list[int]:
+    return sorted({number(word) for word in words})
+
+
 @lru_cache(maxsize=200_000)
-def _number(words: str) -> int:
+def number(words: str) -> int:
     """62 bits that stand for the words."""
     return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 2

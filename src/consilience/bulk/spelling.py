@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 Engine = Literal["duckdb", "spark"]
 _CALL = re.compile(r"\b([A-Z][A-Z_]*)\(")
+_MAIN = re.compile(r"\bmain_([lr])\.([a-z0-9]+)")
 _NAMED = re.compile(r"([A-Z_]+)\((.*)\)$")
 
 
@@ -22,8 +23,13 @@ def conditions() -> Mapping[str, Any]:
 def spelled(condition: str, engine: Engine) -> str:
     """The condition with every word in capitals spelled out for the engine.
 
-    Raises KeyError where a word is not in the table.
+    What is said of `main_l` and `main_r`, the places it mainly was, is of columns: `main_l.key` is `main_key_l`. Raises
+    KeyError where a word is not in the table.
     """
+    return _MAIN.sub(r"main_\2_\1", _spelled(condition, engine))
+
+
+def _spelled(condition: str, engine: Engine) -> str:
     found = _CALL.search(condition)
     if found is None:
         return condition
@@ -34,13 +40,19 @@ def spelled(condition: str, engine: Engine) -> str:
         raise ValueError(f"{found[1]} takes {len(names)} and was given {len(given)}: {condition[:80]}")
     for name, value in zip(names, given, strict=True):
         body = re.sub(rf"\${name}(?=_|\b)", lambda _, value=value: value, body)  # type: ignore[misc]
-    return spelled(condition[: found.start()] + body + condition[end + 1 :], engine)
+    return _spelled(condition[: found.start()] + body + condition[end + 1 :], engine)
 
 
 @cache
 def barred(engine: Engine) -> str:
     """That two accounts cannot be one, as a condition that is never null."""
     return _any("bars", engine)
+
+
+@cache
+def unbarred_only(engine: Engine) -> str:
+    """The opposite: that none of the bars stands, each asked for where those before it do not."""
+    return " and ".join(f"not coalesce({spelled(one, engine)}, false)" for one in conditions()["bars"].values())
 
 
 @cache

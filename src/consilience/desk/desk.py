@@ -86,6 +86,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The day it is here."""
+    return _now().astimezone().date()
+
+
 class Desk:
     """Takes in, looks up, judges and gives out. The clock is here and nowhere below."""
 

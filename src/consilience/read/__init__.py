@@ -16,13 +16,14 @@ from typing import BinaryIO
 
 from consilience.doors import Reader
 from consilience.problem import Problem
-from consilience.read import folder, jsonl
+from consilience.read import folder, jsonl, parquet
 from consilience.read.decode import MAX_BYTES, opening_text
 from consilience.read.files import head
 from consilience.read.folder import sources
 from consilience.read.ids import file_names, names, shown
 from consilience.read.jsonl import JsonReader
 from consilience.read.lines import Peeked
+from consilience.read.parquet import ParquetReader
 from consilience.read.text import TextReader
 from consilience.report import Report
 
@@ -77,8 +78,9 @@ def _readers(paths: list[str], taken_in: date) -> _Readers:
 
     ids = names(path for path in paths if not folder.is_url(path))
     many = file_names(path for path in paths if Path(path).suffix.lower() in jsonl.ENDINGS)
+    rows = ParquetReader(taken_in, file_names(path for path in paths if Path(path).suffix.lower() in parquet.ENDINGS))
     text, json, page = TextReader(taken_in, ids), JsonReader(taken_in, many), PageReader(taken_in, ids)
-    return _Readers(text, json, page, (json, page, text))
+    return _Readers(text, json, page, (json, rows, page, text))
 
 
 def _one(address: str, readers: _Readers) -> Iterator[Report | Problem]:

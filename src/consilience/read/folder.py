@@ -9,11 +9,11 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from consilience.problem import Problem
-from consilience.read import jsonl, text
+from consilience.read import jsonl, parquet, text
 from consilience.read.files import PAGE_ENDINGS, fault
 from consilience.read.ids import shown
 
-ENDINGS = text.ENDINGS | jsonl.ENDINGS | PAGE_ENDINGS
+ENDINGS = text.ENDINGS | jsonl.ENDINGS | parquet.ENDINGS | PAGE_ENDINGS
 SAVED = ("_files", "-files", "_Files", ".files")  # the folder a browser saves beside a page: its pictures and frames
 INPUT = "-"
 

@@ -84,6 +84,10 @@ class JsonReader:
         if not seen:
             yield Problem(source, "empty", "there is no line with a report in it")
 
+    def from_object(self, item: Any, source: str, name: str) -> Iterator[Report | Problem]:
+        """The report in one object, whose id is `name` where it has none of its own."""
+        yield from self._object(item, _Place(source, name, None))
+
     def _items(self, whole: Any, source: str, name: str) -> Iterator[Report | Problem]:
         items = whole if isinstance(whole, list) else [whole]
         if not items:

@@ -39,6 +39,7 @@ __all__ = [
     "rule_chosen",
     "rules_told",
     "sources",
+    "told_apart",
 ]
 
 
@@ -57,7 +58,7 @@ def reconcile(
     decided = [verdicts(ordered, group, decisions) for group in groups]
     members = [[ordered[number] for number in group] for group in groups]
     settled = [settle(own, judged, rule) for own, (judged, _) in zip(members, decided, strict=True)]
-    incidents = respond(_unique(settled))
+    incidents = respond(told_apart(settled))
     proposals = _proposals(incidents, unsure(likenesses, pairs, groups, decisions))
     problems = in_order([*decisions.problems, *(p for _, found in decided for p in found)])
     return Record(tuple(sorted(incidents, key=lambda i: i.id)), proposals, problems)
@@ -80,7 +81,7 @@ def earliest_first(accounts: Iterable[Account]) -> list[Account]:
     return [a for _, alike in ordered for a in sorted(alike, key=repr)]
 
 
-def _unique(incidents: Sequence[Incident]) -> list[Incident]:
+def told_apart(incidents: Sequence[Incident]) -> list[Incident]:
     """Ids told apart where two accounts of one report begin with the same words."""
     times: dict[str, int] = {}
     found = []

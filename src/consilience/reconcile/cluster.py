@@ -1,6 +1,6 @@
 """Joining accounts into incidents: the likeliest pairs first, never across a bar or a decision, never by a chain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -11,6 +11,7 @@ from consilience.reconcile.relate import Extra, relations
 from consilience.reconcile.weights import bits, limit, score
 
 Pair = tuple[int, int]
+Scores = Callable[[Sequence[Pair]], Iterable[float | None]]
 #: How often what was joined is let speak for the accounts beside it.
 PASSES = 3
 #: Pairs across two groups up to which all are compared before a person is asked about them.
@@ -42,6 +43,12 @@ class Likenesses:
             return likeness
         return Likeness(score(bits(likeness.score) + more.bits), (*likeness.reasons, more.reason))
 
+    def scores(self, pairs: Sequence[Pair]) -> list[float | None]:
+        """The scores of pairs, None where they are barred."""
+        self.learn(pairs)
+        told = map(self.of, pairs)
+        return [None if likeness.barred else likeness.score for likeness in told]
+
 
 def cluster(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions) -> list[tuple[int, ...]]:
     """The accounts of each incident, by their places in the list, earliest first.
@@ -51,14 +58,15 @@ def cluster(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions)
     """
     likenesses.learn(pairs)
     accounts = likenesses.accounts
-    groups = _joined(likenesses, pairs, decisions)
+    ranks = [account.rank for account in accounts]
+    groups = joined(ranks, pairs, likenesses.scores, decisions)
     for _ in range(PASSES):
         extra = relations(accounts, groups)
         extra = {pair: more for pair, more in extra.items() if not likenesses.of(pair).barred}
         if extra == likenesses.extra:
             break
         likenesses.extra = extra
-        groups = _joined(likenesses, sorted({*pairs, *extra}), decisions)
+        groups = joined(ranks, sorted({*pairs, *extra}), likenesses.scores, decisions)
     return groups
 
 
@@ -92,13 +100,17 @@ def _kept_apart(likenesses: Likenesses, one: Sequence[int], other: Sequence[int]
     return any(p in likenesses.known and likenesses.known[p].barred for p in across)
 
 
-def _joined(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions) -> list[tuple[int, ...]]:
-    forest = _Forest(likenesses, decisions)
+def joined(ranks: Sequence[int], pairs: Sequence[Pair], scores: Scores, decisions: Decisions) -> list[tuple[int, ...]]:
+    """The accounts of each incident: the likeliest pairs joined first, if all across their groups are alike enough.
+
+    `ranks` are those of the accounts in their reports; `scores` gives the likenesses of pairs, None where they are
+    barred, and may be asked for any two.
+    """
+    forest = _Forest(len(ranks), scores, decisions)
     for one, other in sorted(decisions.same):
         forest.join(one, other)
-    scored = [(likenesses.of(p).score, p) for p in pairs]
-    accounts = likenesses.accounts
-    ranked = sorted((sum(accounts[n].rank > 0 for n in p), -s, p) for s, p in scored if s >= limit("join"))
+    likely = ((s, p) for s, p in zip(scores(pairs), pairs, strict=True) if s is not None and s >= limit("join"))
+    ranked = sorted((sum(ranks[n] > 0 for n in p), -s, p) for s, p in likely)
     waiting = [p for *_, p in ranked]
     while waiting:
         left = [p for p in waiting if not forest.may_join(*p)]
@@ -111,9 +123,9 @@ def _joined(likenesses: Likenesses, pairs: Sequence[Pair], decisions: Decisions)
 class _Forest:
     """Groups of accounts that grow together; all cross pairs are asked for before two groups join."""
 
-    def __init__(self, likenesses: Likenesses, decisions: Decisions) -> None:
-        self.likenesses = likenesses
-        self.home = list(range(len(likenesses.accounts)))
+    def __init__(self, count: int, scores: Scores, decisions: Decisions) -> None:
+        self.scores = scores
+        self.home = list(range(count))
         self.members = {number: [number] for number in self.home}
         self.apart: dict[int, set[int]] = {}
         for one, other in decisions.different:
@@ -137,13 +149,11 @@ class _Forest:
         if any(not self.apart.get(number, set()).isdisjoint(theirs) for number in mine):
             return False
         across = [_pair(i, j) for i, j in product(mine, theirs)]
-        self.likenesses.learn(across)
         total = 0.0
-        for pair in across:
-            likeness = self.likenesses.of(pair)
-            if likeness.barred:
+        for likeness in self.scores(across):
+            if likeness is None:
                 return False
-            total += likeness.score
+            total += likeness
         if total < limit("mean") * len(across):
             return False
         self.join(one, other)

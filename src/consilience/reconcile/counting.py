@@ -43,6 +43,8 @@ def account_toll(account: Account, field: Field) -> Toll | None:
 
 def account_word(account: Account, field: Field) -> Word | None:
     """The account's own toll, with what it is made of; None where it gives none."""
+    if not any(c.field == field or c.field == "victim" for c in account.claims):
+        return None
     word = _word([c for c in account.claims if c.field == field and c.qualifier != HIT])
     named = len(names(account, field)) if field != "killed" else _named_dead(account)
     if named and (word is None or (word.toll.best < named and (word.toll.best < 2 or not word.whole))):

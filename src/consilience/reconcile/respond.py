@@ -56,7 +56,7 @@ class Answers:
 def respond(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
     """The incidents, each with the ids of those that its accounts say it answers."""
     home = _home(incidents)
-    days = _by_day(incidents) if any(map(_points, incidents)) else {}
+    days = by_day(incidents) if any(map(_points, incidents)) else {}
     return tuple(_answering(incident, home, days) for incident in incidents)
 
 
@@ -102,13 +102,13 @@ def _answering(incident: Incident, home: Mapping[str, str], days: Mapping[date, 
     answered = {home[account] for account in told if account in home} - {incident.id}
     if days:
         for pointer in (p for a in incident.accounts for p in pointers(a)):
-            meant = list(_meant(pointer, incident, days))
-            if len(meant) == 1:
-                answered.add(meant[0].id)
+            found = list(meant(pointer, incident, days))
+            if len(found) == 1:
+                answered.add(found[0].id)
     return replace(incident, responds_to=tuple(sorted(answered))) if answered else incident
 
 
-def _by_day(incidents: Iterable[Incident]) -> dict[date, list[Incident]]:
+def by_day(incidents: Iterable[Incident]) -> dict[date, list[Incident]]:
     """The incidents of a few days at most, by each of them."""
     found: dict[date, list[Incident]] = {}
     for incident in incidents:
@@ -124,7 +124,7 @@ def _days(day: Day | None, most: int) -> list[date]:
     return [day.start + timedelta(n) for n in range(day.length)]
 
 
-def _meant(pointer: Pointer, incident: Incident, days: Mapping[date, Sequence[Incident]]) -> Iterator[Incident]:
+def meant(pointer: Pointer, incident: Incident, days: Mapping[date, Sequence[Incident]]) -> Iterator[Incident]:
     """The incidents of the days told that may be meant, each once."""
     seen = {incident.id}
     for day in _days(pointer.day, _WITH_PLACE if pointer.places else _WITHOUT):

@@ -183,10 +183,11 @@ def _around(toll: Toll | None, best: int) -> Toll:
 
 def _named(account: Account, field: TollField) -> tuple[Claim, ...]:
     """The victims named, where they are as many as the account counts: by them, or as well as by a figure."""
-    own = account_toll(account, field)
+    told = tuple(c for c in account.all("victim") if (c.qualifier or "killed") == field)
+    own = account_toll(account, field) if told else None
     if own is None or own.best != len(names(account, field)):
         return ()
-    return tuple(c for c in account.all("victim") if (c.qualifier or "killed") == field)
+    return told
 
 
 def _speaks_for(claim: Claim, toll: Toll) -> bool:
