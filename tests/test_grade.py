@@ -83,6 +83,8 @@ def test_a_report_adds_nothing_to_whom_it_alone_quotes() -> None:
     suspected = Claim("perpetrator", "Russia", Evidence("r1", "text", 900, 906, "Russia"), standing="suspected")
     blamed = told("r1", **held("Russia", "blamed", **SOHR), extra=[suspected])
     assert one(blamed, told("r2")).strike_status.value == "single source claim"
+    other = told("r2", **held("Israel", "stated"))
+    assert one(blamed, other).strike_status.because.startswith("only ")
     assert one(blamed, told("r2", perpetrator="Russia")).strike_status.value == "likely"
 
 

@@ -22,6 +22,7 @@ from consilience.reconcile.testimony import (
     table,
     testimonies,
     total,
+    without_quoter,
     words_of,
 )
 from consilience.resolve.actors import actor_named
@@ -109,7 +110,7 @@ def _side(names: Sequence[str], by_name: dict[str, list[Testimony]]) -> Held:
     for one in (t for name in names for t in by_name[name]):
         before = merged.get(one.name)
         merged[one.name] = replace(one, claims=before.claims + one.claims) if before else one
-    by = tuple(merged.values())
+    by = without_quoter(tuple(merged.values()))
     return Held(names[0], by, tuple(c for t in by for c in t.claims if c.standing == "claimed"))
 
 

@@ -51,28 +51,30 @@ def testimonies(known: Known, of_interest: Callable[[Account], Iterable[Claim]])
     """Who bears out the claims of interest, each once, those of the earliest source first."""
     own: dict[str, list[Claim]] = {}
     quoted: dict[str, tuple[str, list[Claim]]] = {}
-    heard: set[str] = set()  # the sources that tell anything of interest
     for source, accounts in known:
         claims = [c for a in accounts for c in of_interest(a)]
-        if claims:
-            heard.add(source.name)
         name = canonical(source.name)
         speakers = [_speaker(c.according_to) for c in claims]
         spoken = {(c.field, c.value) for c, speaker in zip(claims, speakers, strict=True) if speaker}
         for claim, speaker in zip(claims, speakers, strict=True):
             if speaker and speaker != name:
-                quoted.setdefault(speaker, (source.name, []))[1].append(claim)
+                quoted.setdefault(speaker, (name, []))[1].append(claim)
             elif speaker or (claim.field, claim.value) not in spoken:
                 own.setdefault(name, []).append(claim)
-    if quoted and len(heard) == 1:
-        own.clear()
     found = [Testimony(name, tuple(claims)) for name, claims in own.items()]
     found += [
         Testimony(name, tuple(claims), _SEVERAL if is_several(name) else 1, within)
         for name, (within, claims) in quoted.items()
         if name not in own
     ]
-    return tuple(found)
+    return without_quoter(found)
+
+
+def without_quoter(told: Sequence[Testimony]) -> tuple[Testimony, ...]:
+    """Without the word of a report that adds it to those of whom it quotes, where no other report bears it out."""
+    quoted = tuple(t for t in told if t.within)
+    alone = len({t.within or t.name for t in told}) == 1
+    return quoted if quoted and alone else tuple(told)
 
 
 def enough_of(told: tuple[Testimony, ...]) -> tuple[Testimony, ...]:
