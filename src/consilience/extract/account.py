@@ -14,10 +14,12 @@ from consilience.extract.found import Found
 from consilience.extract.mention import Mention
 from consilience.extract.scope import scoped
 from consilience.extract.scribe import Scribe
+from consilience.extract.sums import is_of_several
 from consilience.extract.where import is_hailed, is_masthead
 from consilience.place import Place
 from consilience.resolve.countries import countries
 from consilience.resolve.places import PlaceWords
+from consilience.toll import FIELDS
 
 _FAR_BELOW = 400  # characters between people told to be hurt and a word that only implies a death
 _BESIDE_DAY = 2  # tokens between a day and the time of day told with it
@@ -65,7 +67,7 @@ def _only_announced(draft: Draft) -> bool:
 def _account(draft: Draft, rank: int, scribes: Scribes, extractor: str, names: tuple[str, ...]) -> Account:
     claims = [*_dates(draft, scribes), *_places(draft, scribes), *_types(draft, scribes)]
     claims += scoped(
-        [c for m in _body_first(draft.mentions) for c in m.claims],
+        [c for m in _body_first(draft.mentions) for c in _own_claims(m, draft)],
         frozenset(e for m in draft.mentions for e in m.named),
         frozenset(e for m in draft.mentions for e in m.narrow),
     )
@@ -75,11 +77,23 @@ def _account(draft: Draft, rank: int, scribes: Scribes, extractor: str, names: t
     return Account(report.id, rank, extractor, tuple(_once(claims)), scribe.published, report.publisher, names)
 
 
+def _own_claims(mention: Mention, draft: Draft) -> Iterable[Claim]:
+    """A mention's claims; tolls of a sum over a town's attacks are tallies where the incident has one of its own."""
+    own = (m for m in draft.mentions if not m.spread and m.sentence.kind != "headline")
+    summed = mention.spread and is_of_several(mention.segment)
+    if not summed or not any(m.tolls(field) for m in own for field in FIELDS):
+        return mention.claims
+    return (replace(c, scope="tally") if c.field in FIELDS and not c.according_to else c for c in mention.claims)
+
+
 def _without_others_dead(claims: list[Claim]) -> list[Claim]:
-    """Without a death that only "homicide" or the like tells of, far below people told to be hurt: it is another's."""
+    """Without a death that only "homicide" or the like tells of, far below people told to be hurt: it is another's.
+
+    So are people whom nobody counts ("they are killing young people here") far below.
+    """
     killed = [c for c in claims if c.field == "killed"]
     hurt = min((c.evidence for c in claims if c.field == "injured" and c.evidence.part == "text"), default=None)
-    if hurt is None or any(c.qualifier != IMPLIED or c.evidence.part != "text" for c in killed):
+    if hurt is None or any(c.qualifier not in (IMPLIED, "plural") or c.evidence.part != "text" for c in killed):
         return claims
     if any(c.evidence.start - hurt.end < _FAR_BELOW for c in killed):
         return claims

@@ -68,15 +68,22 @@ class Phrases(Generic[T]):
 
 
 def third_person(base: str) -> str:
-    """The form after he or she: `kill` gives `kills`, `claim the life of` gives `claims the life of`."""
-    verb, space, rest = base.partition(" ")
+    """The form after he or she: `kill` gives `kills`, `claim the life of` `claims the life of`.
+
+    An adverb before a verb stays as it is, and a second verb changes, too: `fatally shoots`, `shoots and kills`.
+    """
+    words = base.split(" ")
+    at = 1 if words[0].endswith("ly") and len(words) > 1 else 0
+    verbs = {at, *(n + 1 for n, word in enumerate(words[:-1]) if word == "and")}
+    return " ".join(_with_s(word) if n in verbs else word for n, word in enumerate(words))
+
+
+def _with_s(verb: str) -> str:
     if verb.endswith(("s", "sh", "ch", "x", "z", "go")):
-        verb += "es"
-    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        verb = verb[:-1] + "ies"
-    else:
-        verb += "s"
-    return verb + space + rest
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
 
 
 def verb_forms(entry: str) -> list[tuple[str, Form]]:

@@ -3,11 +3,13 @@
 from consilience.day import Day
 from consilience.extract.lexicon import word_set
 from consilience.extract.segment import Segment
+from consilience.extract.sentence import Sentence
 from consilience.extract.where import Where
 
 _PERIODS = frozenset({"duration", "year", "month", "season"})
 _LONG = 20  # days: a toll told of more than that, in a whole country, is a sum
 _HOLLOW, _UNREST = word_set("what hollow"), word_set("what unrest")
+_SPANS = word_set("sums spans")
 _SPREAD, _SEVERAL, _PLACES = word_set("sums spread"), word_set("sums several"), word_set("sums places")
 
 
@@ -39,11 +41,31 @@ def is_spread(segment: Segment, where: Where) -> bool:
     """Whether a toll is told of attacks in many places, which may be told one by one below."""
     if not any(not h.subset for h in segment.harms):
         return False
-    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
-    plural = [e for e in segment.events if e.what.part == "noun" and e.what.form == "plural"]
     told = [p for p, f in where.places if f.first >= segment.sentence.dateline]
     wide = bool(told) and all(p.precision in ("country", "region") for p in told)
-    return bool(plural) and (bool(words & (_SPREAD | _SEVERAL)) or wide or _counts_places(segment))
+    return is_of_several(segment) or (bool(_plural(segment)) and (wide or _counts_places(segment)))
+
+
+def is_of_several(segment: Segment) -> bool:
+    """Whether its own words tell that attacks are several: "in separate shootings", "in Chicago weekend shootings"."""
+    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
+    plural = _plural(segment)
+    spread = bool(plural) and bool(words & (_SPREAD | _SEVERAL))
+    return spread or any(_is_of_a_town(segment.sentence, first) for first in plural)
+
+
+def _plural(segment: Segment) -> list[int]:
+    """Where nouns for several attacks stand."""
+    return [e.first for e in segment.events if e.what.part == "noun" and e.what.form == "plural"]
+
+
+def _is_of_a_town(sentence: Sentence, first: int) -> bool:
+    """Whether the attacks are told as those of a town: "5 wounded in Chicago weekend shootings"."""
+    at = first
+    while at > 0 and (sentence.tokens[at - 1].capital or sentence.low(at - 1) in _SPANS):
+        at -= 1
+    named = any(sentence.tokens[k].capital and sentence.low(k) not in _SPANS for k in range(at, first))
+    return named and sentence.low(at - 1) == "in"
 
 
 def _counts_places(segment: Segment) -> bool:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from consilience.claim import Account, Claim
+from consilience.claim import IMPLIED, Account, Claim
 from consilience.reconcile.counting import Word, account_word, count, names, spread
 from consilience.reconcile.names import distinct
 from consilience.toll import Field, Toll
+
+#: Qualifiers of claims that a death is told by its legal name only, or of people whom nobody counts.
+_VAGUE = frozenset({IMPLIED, "plural"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ def outvoted(heard: Sequence[Voice], by_source: Sequence[Sequence[Account]]) -> 
 
     Whoever reports that five were shot, after others have told of a death, and speaks of no dead, has none to tell of;
     a single report that does may have met another death, or a general remark. A later source that tells of the dead
-    may know who died since, and is not outvoted by earlier ones.
+    may know who died since, and is not outvoted by earlier ones. Where a charge or people in general are all that tell
+    of a death ("homicide detectives", "they are killing young people here"), as many sources are enough.
     """
     last = max((v.published or date.min for v in heard), default=date.max)
 
@@ -113,7 +117,8 @@ def outvoted(heard: Sequence[Voice], by_source: Sequence[Sequence[Account]]) -> 
         return (account.published or date.min) >= last and account_word(account, "injured") is not None
 
     silent = [g for g in by_source if not any(account_word(a, "killed") for a in g) and any(map(counts_hurt, g))]
-    return len(silent) > len(heard)
+    said = [c.qualifier for v in heard for a in v.accounts for c in (*a.all("killed"), *a.all("victim"))]
+    return len(silent) + (bool(said) and all(qualifier in _VAGUE for qualifier in said)) > len(heard)
 
 
 def _without_parts(told: list[tuple[Account, Word]]) -> list[tuple[Account, Word]]:
