@@ -59,6 +59,8 @@ def test_the_third_person(base, third):
     assert third_person(base) == third
 
 
-@pytest.mark.parametrize("told", ["A boy fatally shoots himself", "Student takes own life", "Man shoots and kills wife"])
+@pytest.mark.parametrize(
+    "told", ["A boy fatally shoots himself", "Student takes own life", "Man shoots and kills wife"]
+)
 def test_the_present_of_headlines_tells_of_a_death(told):
     assert best(main_account(f"{told} in Baltimore on Sunday.", title=told), "killed") == 1
