@@ -79,9 +79,8 @@ def _account(draft: Draft, rank: int, scribes: Scribes, extractor: str, names: t
 
 def _own_claims(mention: Mention, draft: Draft) -> Iterable[Claim]:
     """A mention's claims; tolls of a sum over a town's attacks are tallies where the incident has one of its own."""
-    own = (m for m in draft.mentions if not m.spread and m.sentence.kind != "headline")
-    summed = mention.spread and is_of_several(mention.segment)
-    if not summed or not any(m.tolls(field) for m in own for field in FIELDS):
+    own = (m for m in draft.mentions if not is_of_several(m.segment, m.where) and m.sentence.kind != "headline")
+    if not is_of_several(mention.segment, mention.where) or not any(m.tolls(field) for m in own for field in FIELDS):
         return mention.claims
     return (replace(c, scope="tally") if c.field in FIELDS and not c.according_to else c for c in mention.claims)
 

@@ -1,5 +1,7 @@
 """Whether the words of a segment sum up many incidents: those of a time, of a war, or of many places."""
 
+from collections.abc import Collection
+
 from consilience.day import Day
 from consilience.extract.lexicon import word_set
 from consilience.extract.segment import Segment
@@ -43,15 +45,20 @@ def is_spread(segment: Segment, where: Where) -> bool:
         return False
     told = [p for p, f in where.places if f.first >= segment.sentence.dateline]
     wide = bool(told) and all(p.precision in ("country", "region") for p in told)
-    return is_of_several(segment) or (bool(_plural(segment)) and (wide or _counts_places(segment)))
+    return bool(_plural(segment)) and (_tells_of_several(segment) or wide or _counts_places(segment))
 
 
-def is_of_several(segment: Segment) -> bool:
+def is_of_several(segment: Segment, where: Where) -> bool:
     """Whether its own words tell that attacks are several: "in separate shootings", "in Chicago weekend shootings"."""
-    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
     plural = _plural(segment)
-    spread = bool(plural) and bool(words & (_SPREAD | _SEVERAL))
-    return spread or any(_is_of_a_town(segment.sentence, first) for first in plural)
+    spread = bool(plural) and _tells_of_several(segment)
+    towns = {k for p, f in where.places if p.precision not in ("country", "region") for k in range(f.first, f.last)}
+    return spread or any(_is_of_a_town(segment.sentence, first, towns) for first in plural)
+
+
+def _tells_of_several(segment: Segment) -> bool:
+    words = {t.low for t in segment.sentence.tokens[segment.first : segment.last]}
+    return bool(words & (_SPREAD | _SEVERAL))
 
 
 def _plural(segment: Segment) -> list[int]:
@@ -59,13 +66,12 @@ def _plural(segment: Segment) -> list[int]:
     return [e.first for e in segment.events if e.what.part == "noun" and e.what.form == "plural"]
 
 
-def _is_of_a_town(sentence: Sentence, first: int) -> bool:
+def _is_of_a_town(sentence: Sentence, first: int, towns: Collection[int]) -> bool:
     """Whether the attacks are told as those of a town: "5 wounded in Chicago weekend shootings"."""
     at = first
-    while at > 0 and (sentence.tokens[at - 1].capital or sentence.low(at - 1) in _SPANS):
+    while at > 0 and (at - 1 in towns or sentence.low(at - 1) in _SPANS):
         at -= 1
-    named = any(sentence.tokens[k].capital and sentence.low(k) not in _SPANS for k in range(at, first))
-    return named and sentence.low(at - 1) == "in"
+    return any(k in towns for k in range(at, first)) and sentence.low(at - 1) == "in"
 
 
 def _counts_places(segment: Segment) -> bool:
