@@ -126,3 +126,16 @@ def test_a_report_without_violence_has_no_account_and_says_so(text):
 def test_an_account_names_its_report_its_method_and_its_publisher():
     (account, _) = read(STORY).accounts
     assert ("r1", Grammar.name, "The Courier") == (account.report, account.extractor, account.publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "incidents"),
+    [
+        ("15 airstrikes targeted Idlib on Friday.", 1),
+        ("Two explosions in Idlib killed four people.", 1),
+        ("15 airstrikes targeted Idlib this year.", 0),
+        ("Two shootings in Chicago left people injured.", 0),  # of people who may have nothing to do with each other
+    ],
+)
+def test_counted_blows_on_one_town_are_one_operation(text, incidents):
+    assert len(Grammar().extract(report(text, None)).accounts) == incidents

@@ -17,6 +17,7 @@ from consilience.resolve.publisher import headline_and_masthead, places_of_publi
         ("dailypost.ng", ["Nigeria"]),
         ("yorkpress.co.uk", ["York", "United Kingdom"]),
         ("Sudan Tribune", ["Sudan"]),
+        ("SOHR", ["Syria"]),
     ],
 )
 def test_a_publisher_is_of_the_place_in_its_name_or_address(publisher: str, names: list[str]) -> None:

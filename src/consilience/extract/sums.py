@@ -9,6 +9,10 @@ from consilience.extract.sentence import Sentence
 from consilience.extract.where import Where
 
 _PERIODS = frozenset({"duration", "year", "month", "season"})
+#: Kinds of which many in one place are one operation.
+_BLOWS = frozenset(
+    {"Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Suicide bomb"}
+)
 _LONG = 20  # days: a toll told of more than that, in a whole country, is a sum
 _HOLLOW, _UNREST = word_set("what hollow"), word_set("what unrest")
 _SPANS = word_set("sums spans")
@@ -30,6 +34,14 @@ def counts_incidents(segment: Segment) -> bool:
     firsts = {e.first for e in segment.events if e.what.form == "plural"}
     counted = [q for q in sentence.counted if q.low >= 2 and segment.holds(q.first)]
     return any(q.last in firsts or (q.last + 1 in firsts and sentence.low(q.last) != "of") for q in counted)
+
+
+def in_one_operation(segment: Segment, where: Where) -> bool:
+    """Whether blows of one kind that are counted fell on one town: "15 airstrikes target Deir ez-Zor"."""
+    counted = {e.what.type for e in segment.events if e.what.part == "noun" and e.what.form == "plural"}
+    fine = [p for p, _ in where.places if p.precision not in ("country", "region", "unknown")]
+    flagged = any(f.what[0] in ("habit", "period") and segment.holds(f.first) for f in segment.sentence.flags)
+    return bool(counted) and counted <= _BLOWS and len(fine) == 1 and not flagged and not has_period(segment)
 
 
 def has_period(segment: Segment) -> bool:

@@ -7,11 +7,11 @@ from consilience.extract.found import Found
 from consilience.extract.lexicon import EventWord, Munition, phrases, word_set
 from consilience.extract.segment import Segment, only_could_be
 from consilience.extract.sentence import Sentence
-from consilience.extract.sums import counts_incidents, has_period, is_spread, sums_up_time
+from consilience.extract.sums import counts_incidents, has_period, in_one_operation, is_spread, sums_up_time
 from consilience.extract.where import Where
 
 _DEFINITE, _BASES = word_set("what definite"), word_set("what bases")
-_NOUNED = _DEFINITE | word_set("group single")
+_ANSWERING = word_set("answer to")
 _FIRING, _STOPPING = word_set("what firing"), word_set("what stopping")
 _HOLLOW, _TAKING = word_set("what hollow"), word_set("what taking")
 _GENERIC = "Attack"
@@ -67,7 +67,7 @@ def _is_unreal(sentence: Sentence, i: int) -> bool:
         if flag.what[0] != "modal" or i < flag.last:
             continue
         to = sentence.low(flag.first) == "to" and flag.last - flag.first == 1
-        if to and i > flag.last and sentence.low(i - 1) in _NOUNED:
+        if to and sentence.low(flag.first - 1) in _ANSWERING:
             continue  # "in response to an attack"
         if i - flag.last <= (1 if to else _MODAL) and not (
             sentence.low(flag.first) == "to" and sentence.low(i) not in _BASES
@@ -163,7 +163,7 @@ def is_generic(segment: Segment, told: What, day: Day | None, where: Where) -> b
         return True
     if not exact and not strong and sums_up_time(segment, day, where):
         return True
-    if not exact and counts_incidents(segment) and not is_spread(segment, where):
+    if not exact and counts_incidents(segment) and not (is_spread(segment, where) or in_one_operation(segment, where)):
         return True
     perfect = any(h.perfect for h in harms)
     if (perfect and has_period(segment)) or ("habit" in flags and (told.plural or perfect or not harms)):

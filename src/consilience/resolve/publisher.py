@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from consilience.resolve.actors import actor_named
 from consilience.resolve.countries import countries
 from consilience.resolve.gazetteer import Candidate, candidates, country_candidate
 from consilience.resolve.names import key
@@ -53,9 +54,15 @@ def _is_masthead(words: str) -> bool:
 
 @lru_cache(4096)
 def places_of_publisher(publisher: str | None) -> tuple[PlaceWords, ...]:
-    """The places in the name or the address of a publisher, each by its name alone; none where it tells of none."""
+    """The places in the name or the address of a publisher, each by its name alone; none where it tells of none.
+
+    A body that watches one country, such as a monitor known by its letters, writes of that country.
+    """
     if publisher is None:
         return ()
+    watcher = actor_named(publisher)
+    if watcher and watcher.kind == "monitor" and watcher.country in countries():
+        return (_whole(watcher.country),)
     if not _ADDRESS.fullmatch(publisher):
         return tuple(_in_label(key(publisher)))
     *labels, ending = publisher.casefold().split(".")
@@ -66,7 +73,12 @@ def _of_ending(ending: str) -> Iterator[PlaceWords]:
     """The country whose letters an address ends in."""
     land = "GB" if ending == "uk" else ending.upper()
     if land in countries() and ending not in _ADOPTED:
-        yield PlaceWords(0, len(ending), countries()[land].name, "country", (country_candidate(land),))
+        yield _whole(land)
+
+
+def _whole(land: str) -> PlaceWords:
+    name = countries()[land].name
+    return PlaceWords(0, len(name), name, "country", (country_candidate(land),))
 
 
 def _in_label(label: str) -> Iterator[PlaceWords]:
