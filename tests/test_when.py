@@ -168,8 +168,17 @@ def test_no_day_lies_after_the_report():
         ("The funeral of five villagers killed in an air strike was held on Monday in Idlib.", "day unknown"),
         ("Candles, pictured Monday, March 1, mark the spot where a bomb killed two people.", "day unknown"),
         ("The army accepted blame on Wednesday for a strike that killed nine people in Jos.", "day unknown"),
+        ("Crowds on Tuesday mourned three men who were shot dead in Jos two days earlier.", "2021-02-28"),
     ],
-    ids=["of wounds", "counted back", "counted back from an event", "funeral", "picture", "blame"],
+    ids=[
+        "of wounds",
+        "counted back",
+        "counted back from an event",
+        "funeral",
+        "picture",
+        "blame",
+        "counted from grief",
+    ],
 )
 def test_the_day_is_that_of_the_deed_and_not_of_what_came_of_it(text, day):
     assert [day] == [str(a.day) for a in read(text).accounts]

@@ -23,6 +23,7 @@ _EXCEPT, _MALES, _INCLUSIVE = word_set("people except"), word_set("people males"
 _REMARK, _TAIL, _PHRASE = 60, 34, 18  # tokens of a remark in brackets or dashes, of a relative clause, of a phrase
 _WHOM = frozenset({"whom", "which"})
 _TO_SOME = _WHOM | {":", "the", "of", "them", "were", "are"}  # between "among" and those who were among others
+_ARTICLES = frozenset({"the", "a", "an"})
 _APPOSED = 8  # tokens of a name between commas
 
 
@@ -350,7 +351,8 @@ class Remarks(Line, ABC):
             if low in (",", "and") and self._names_families(k):
                 k += 1
                 continue
-            if self._stops(k) or (low == "found" and self._begins(k + 1)):  # "officers responding found a man shot"
+            acts = low == "found" or (low.endswith("ed") and self.low(k + 1) in _ARTICLES)
+            if self._stops(k) or (acts and self._begins(k + 1)):  # "officers responding found a man shot"
                 break
             k += 1
         return k if k > i + 1 else None

@@ -65,6 +65,10 @@ def when(segment: Segment, reference: Reference) -> When:
         if whose:
             known = None if day.precision == "unknown" else replace(day, rule=f"the day {whose}: {day.rule}")
             return When(known, said, latest, later, True, unknown)
+    if said and later and said.first < later.first and later.what.count:
+        day = resolve_day(later.what, reference, resolve_day(said.what, reference))
+        if day.precision != "unknown":  # "mourned on Tuesday three men who were shot dead two days earlier"
+            return When(day, later, latest, None, False, unknown)
     return When(None, None, latest, later, open=unknown)
 
 
