@@ -139,3 +139,15 @@ def test_an_account_names_its_report_its_method_and_its_publisher():
 )
 def test_counted_blows_on_one_town_are_one_operation(text, incidents):
     assert len(Grammar().extract(report(text, None)).accounts) == incidents
+
+
+def test_a_bomb_that_kills_is_no_air_strike():
+    (told,) = Grammar().extract(report("Market bomb kills 16 in Quetta", None)).accounts
+    assert ["Remote explosive/landmine/IED"] == [c.value for c in told.all("event_type")]
+    (told,) = Grammar().extract(report("Warplanes bomb market in Quetta", None)).accounts
+    assert told.event_type == "Air/drone strike"
+
+
+def test_what_was_done_in_a_part_of_a_month_is_an_incident_and_what_was_done_in_a_year_is_none():
+    told = "In {}, US strikes killed 25 fighters in western Iraq."
+    assert [1, 0] == [len(Grammar().extract(report(told.format(w), None)).accounts) for w in ("late December", "2020")]

@@ -14,6 +14,7 @@ _BLOWS = frozenset(
     {"Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Suicide bomb"}
 )
 _LONG = 20  # days: a toll told of more than that, in a whole country, is a sum
+_BRIEF = 12  # days: the third of a month, or a week
 _HOLLOW, _UNREST = word_set("what hollow"), word_set("what unrest")
 _SPANS = word_set("sums spans")
 _SPREAD, _SEVERAL, _PLACES = word_set("sums spread"), word_set("sums several"), word_set("sums places")
@@ -24,8 +25,9 @@ def sums_up_time(segment: Segment, day: Day | None, where: Where) -> bool:
     coarse = day is not None and day.precision in ("month", "year", "range") and (day.length or 0) > _LONG
     wide = not any(p.precision not in ("country", "region") for p, _ in where.places)
     single = any(e.what.form == "singular" and e.what.lemma not in _HOLLOW for e in segment.events)
+    brief = day is not None and (day.length or _LONG) <= _BRIEF  # "in late December"
     period = any(f.what[0] == "period" and segment.holds(f.first) for f in segment.sentence.flags)
-    return not single and (period or (wide and (coarse or has_period(segment))))
+    return not single and (period or (wide and (coarse or (has_period(segment) and not brief))))
 
 
 def counts_incidents(segment: Segment) -> bool:

@@ -52,13 +52,19 @@ def real_events(segment: Segment) -> list[Event]:
 
 def _is_real(sentence: Sentence, event: Event, arms: list[Arm], people: set[int]) -> bool:
     lemma = event.what.lemma
-    if _is_unreal(sentence, event.first):
+    if _is_unreal(sentence, event.first) or _is_subject_noun(sentence, event):
         return False
     if lemma in _STOPPING and lemma != "destroy":
         return _stops_weapon(sentence, event, arms)
     if lemma in _FIRING:
         return bool(arms)
     return lemma not in _TAKING or bool(people & {event.last, event.last + 1})
+
+
+def _is_subject_noun(sentence: Sentence, event: Event) -> bool:
+    """Whether the base of a verb is a noun, since a verb of harm follows it: "Market bomb kills 16"."""
+    harm = next((h.word for h in sentence.harms if h.word.first == event.last), None)
+    return event.what.form == "base" and harm is not None and harm.what.form in ("past", "third")
 
 
 def _is_unreal(sentence: Sentence, i: int) -> bool:
