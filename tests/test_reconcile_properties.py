@@ -6,7 +6,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, day, judgement
+from consilience.claim import Claim
+from consilience.evidence import Evidence
 from consilience.place import Place
 from consilience.reconcile import RULES, PlainMatcher, find_incident, reconcile
 from consilience.reconcile.copies import COPIED
@@ -66,10 +68,18 @@ def accounts(draw, most=7):
         report, rank = f"r{number // 2}", number % 2
         responds = found[-1:] if rank and draw(st.booleans()) else []
         found.append(draw(told(report, rank)))
+        if draw(st.booleans()):
+            found[-1] = _pointing(found[-1], draw(st.sampled_from(["2020-03-11", "2020-03-12"])))
         if responds:
             answer = account(report, rank=2, day="2020-03-12", place=AL_QAIM, responds=responds)
             found.append(answer)
     return found
+
+
+def _pointing(one, when):
+    """An account that also tells of an answer to something on a day, of which its report does not tell."""
+    words = Evidence(one.report, "text", 900_000 + one.rank, 900_009 + one.rank, "an answer")
+    return replace(one, claims=(*one.claims, Claim("response", None, words, resolved=day(when))))
 
 
 @st.composite

@@ -98,6 +98,16 @@ def test_a_chain_goes_both_ways_and_not_to_other_answers():
     assert claim.evidence.quote == "in response to the attack two days earlier"
 
 
+def test_words_that_tell_little_are_of_what_another_report_says_was_answered():
+    cause = account("r1", rank=1, day="2019-12-27", place=KIRKUK, **ROCKETS)
+    first = account("r1", day="2019-12-29", place=AL_QAIM, responds=[cause], **STRIKE)
+    for claims, met in ((points(), True), (points(None, KIRKUK), True), (points(None, BAGHDAD), False)):
+        incidents = reconcile([cause, first, answer(*claims)]).incidents
+        steps = chain(incidents, incidents[0])
+        assert [len(told) for told in steps[1].answers.values()] == [1 + met]
+        assert len(steps[1].open) == 1 - met
+
+
 def test_what_answers_in_a_ring_ends():
     one = account("r1", day="2020-01-01", place=KIRKUK, killed=5)
     other = account("r1", rank=1, day="2020-01-01", place=BAGHDAD, killed=9, responds=[one])

@@ -61,7 +61,10 @@ def respond(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
 
 
 def answers(incident: Incident, answered: Iterable[Incident]) -> Answers:
-    """The words behind each incident that one is told to answer, given those incidents; and words that led to none."""
+    """The words behind each incident that one is told to answer, given those incidents; and words that led to none.
+
+    Words that point to something are of the one incident answered that they do not contradict, if there is one.
+    """
     found, known = Answers(), {other.id: other for other in answered}
     home = _home(known.values())
     for account in incident.accounts:
@@ -69,8 +72,11 @@ def answers(incident: Incident, answered: Iterable[Incident]) -> Answers:
             if claim.value and (id := home.get(str(claim.value))):
                 found.told.setdefault(id, []).append(claim)
         for pointer in pointers(account):
-            met = [id for id, other in known.items() if _is_meant(pointer, incident, other)]
-            found.told.setdefault(met[0], []).append(pointer.claim) if met else found.open.append(pointer.claim)
+            met = [id for id, other in known.items() if _may_be(pointer, other)]
+            if len(met) == 1:
+                found.told.setdefault(met[0], []).append(pointer.claim)
+            else:
+                found.open.append(pointer.claim)
     return found
 
 
@@ -143,6 +149,14 @@ def _is_meant(pointer: Pointer, incident: Incident, other: Incident) -> bool:
     if pointer.places:
         return any(meet(place, where) for place in pointer.places for where in _places(other))
     return _alike(_who(incident, "perpetrator"), _who(other, "target"))
+
+
+def _may_be(pointer: Pointer, other: Incident) -> bool:
+    """Whether an incident that is told to be answered may be what words point to: nothing told in them is otherwise."""
+    day = other.day.value
+    if pointer.day and day and not pointer.day.meets(day):
+        return False
+    return not pointer.places or any(meet(place, where) for place in pointer.places for where in _places(other))
 
 
 def _is_later(day: Day, own: Day | None) -> bool:
