@@ -128,6 +128,7 @@ def test_what_answers_in_a_ring_ends():
             ["in response to an attack"],
         ),
         ("Three men were killed in a revenge attack in Kano on Friday.", ["revenge attack"]),
+        ("A gunman killed two men in Kano on Friday. Police, who responded to the shooting, killed him.", []),
         ("Gunmen killed nine in Kano on Friday and vowed to retaliate.", []),
         ("Gunmen killed nine in Kano on Friday and threatened to avenge an attack last week.", []),
         ("Gunmen killed nine in Kano on Friday. Police fear revenge attacks.", []),

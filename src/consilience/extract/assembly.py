@@ -116,7 +116,7 @@ class Assembly:
             main.answers, main.answer_at = side, mention
         if link == "after" and gap and main.follows is None:
             main.follows = side, mention
-        if link in ("after", "answers") and side.day is None and main.day and main.day.end:
+        if link in ("after", "answers", "scene") and side.day is None and main.day and main.day.end:
             since = main.day.end - _ANSWERED_WITHIN
             side.day, side.loose = Day(since, main.day.end, "range", "within two months before what followed it"), True
 

@@ -14,6 +14,8 @@ from consilience.resolve.days import NO_DAY, DayWords
 _SINCE, _SPANS, _RAISING = word_set("harm since"), word_set("harm spans"), word_set("segment raising")
 _DYING = word_set("when dying")
 _VOWS = word_set("answer vows")
+_HELPERS, _CALLS = word_set("answer helpers"), word_set("answer calls")
+_HELP_WITHIN = 5  # tokens between those who respond, or what they respond to, and "responded to"
 _VOWED_WITHIN = 4  # tokens between "vowed" and the words of an answer
 
 
@@ -22,7 +24,8 @@ class Segment:
     """A part of a sentence that tells of one incident at most: token indexes, end exclusive.
 
     `link` says how it hangs on the segment of the same sentence it was cut from: None for the main one, else the
-    kind of data/lexicon/links.tsv; `gap` holds the words that measure the time between them.
+    kind of data/lexicon/links.tsv, or "scene" for what those who come to help respond to; `gap` holds the words that
+    measure the time between them.
     """
 
     sentence: Sentence
@@ -80,7 +83,7 @@ def _split(sentence: Sentence, span: Span, cut: _Cut) -> tuple[Span, list[Span]]
         side, main = (cut.last, last), (first, cut.first)
     if (cut.link != "too" and not _tells(sentence, *side)) or not _worth_cutting(sentence, main, side, cut):
         return None
-    end = _attributed(sentence, *side) if cut.link == "answers" else side[1]
+    end = _attributed(sentence, *side) if cut.link in ("answers", "scene") else side[1]
     rest: list[Span] = [(end, side[1], "rest", None)] if end < side[1] and _tells(sentence, end, side[1]) else []
     return span, [(*main, link, gap), (side[0], end, cut.link, cut.gap), *rest]
 
@@ -120,7 +123,7 @@ def _worth_cutting(sentence: Sentence, main: tuple[int, int], side: tuple[int, i
         return False
     more = cut.link == "apart" and sentence.low(cut.last - 1) in ("another", "second")
     joined = sentence.low(cut.first) == "and" and not more and cut.link != "as"
-    if cut.link in ("answers", "aside", "too") or cut.gap is not None or joined:
+    if cut.link in ("answers", "scene", "aside", "too") or cut.gap is not None or joined:
         return True
     own = [e for e in sentence.events if main[0] <= e.first < main[1]]
     other = [e for e in sentence.events if side[0] <= e.first < side[1]]
@@ -219,8 +222,11 @@ def _cuts(sentence: Sentence) -> Iterator[_Cut]:
         done = max(hit.last, gap.last if gap else 0) - 1
         link = hit.what[0]
         if link in ("after", "before", "answers", "apart", "aside", "as"):
-            unreal = link == "answers" and only_could_be(sentence, hit.first)
-            yield _Cut(first, done + 1, "aside" if unreal else link, gap.what if gap else None)
+            if link == "answers" and _comes_to_help(sentence, hit.first, hit.last):
+                link = "scene"
+            elif link == "answers" and only_could_be(sentence, hit.first):
+                link = "aside"
+            yield _Cut(first, done + 1, link, gap.what if gap else None)
 
 
 def _joined(sentence: Sentence) -> Iterator[_Cut]:
@@ -294,6 +300,15 @@ def _own(segment: Segment, harm: Harm) -> Harm | None:
     if segment.link == "too":
         return None
     return harm if segment.holds(harm.word.first) or segment.holds(harm.first) else None
+
+
+def _comes_to_help(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether those who respond only come to where it happened: "officers responded to a shooting"."""
+    if not any(sentence.low(k).startswith("respon") for k in range(first, last)):
+        return False
+    before = {sentence.low(k) for k in range(max(0, first - _HELP_WITHIN), first)}
+    after = {sentence.low(k) for k in range(last, last + _HELP_WITHIN)}
+    return bool(before & _HELPERS or after & _CALLS)
 
 
 def only_could_be(sentence: Sentence, i: int) -> bool:
