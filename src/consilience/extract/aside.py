@@ -9,6 +9,7 @@ from consilience.resolve.days import NO_DAY, DayWords
 _NEAR_SPEECH = 4  # tokens between "said" and "on Saturday"
 _NEAR_DEATH = 9  # tokens between "died" and its day
 _AHEAD_WITHIN = 8  # tokens between "is scheduled" and its day
+_WHO = frozenset({"who", "which", "that", "whom"})
 _PASSIVE = frozenset({"was", "were", "been"})
 _WHILE = frozenset({"when", "while", "as", "where"})
 _OPENS = frozenset({",", "and", "but", "that", ":", "-", "—"})
@@ -156,6 +157,8 @@ def _anchors(segment: Segment, found: Found[DayWords], later: Found[DayWords] | 
     if later is None or not segment.events:
         return False
     nearest = min((e.first for e in segment.events), key=lambda first: abs(found.first - first))
+    if found.first < nearest < later.first and _WHO & {segment.sentence.low(k) for k in range(found.last, nearest)}:
+        return True  # "on Tuesday mourned the men who were shot dead two days earlier"
     return abs(later.first - nearest) < abs(found.first - nearest)
 
 
