@@ -48,6 +48,11 @@ def told(draw, report, rank):
         if draw(st.booleans()):
             standing = draw(st.sampled_from([None, "claimed", "blamed", "denied"]))
             fields[field] = (draw(st.sampled_from(["Israel", "IDF", "Kataib Hezbollah"])), {"standing": standing})
+    if draw(st.integers(0, 3)) == 0:  # it answers what its report does not tell
+        words = Evidence(report, "text", 90_000 + rank, 90_020 + rank, "in response to that")
+        when, where = draw(st.sampled_from(DAYS[1:4])), draw(st.sampled_from([None, ALBUKAMAL, AL_QAIM, SYRIA]))
+        pointed = [day(when), *([where] if where else [])]
+        fields["extra"] = [Claim("response", None, words, resolved=told) for told in pointed]
     return account(
         report,
         rank=rank,

@@ -9,10 +9,10 @@ from consilience.bulk.spelling import Engine
 from consilience.claim import Account
 from consilience.place import Place
 from consilience.reconcile.counting import Word, count
+from consilience.reconcile.keys import BLOCKS, Key
 from consilience.reconcile.kinds import TYPES, may_be_one
 from consilience.reconcile.match import vast
 from consilience.reconcile.names import plain
-from consilience.reconcile.near import BLOCKS, Key
 from consilience.reconcile.places import FINE, fineness
 from consilience.reconcile.sketch import Sketch, sketch
 

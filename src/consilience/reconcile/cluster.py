@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from consilience.claim import Account
 from consilience.doors import Likeness, Matcher
@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 Scores = Callable[[Sequence[Pair]], Iterable[float | None]]
 #: How often what was joined is let speak for the accounts beside it.
 PASSES = 3
-#: Pairs across two groups up to which all are compared before a person is asked about them.
+#: Pairs across two groups that are compared before a person is asked about them.
 SMALL = 64
 
 
@@ -90,14 +90,13 @@ def unsure(
 
 
 def _kept_apart(likenesses: Likenesses, one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether a report tells of both groups as two, or a bar stands between them; of large groups, one met before."""
+    """Whether a report tells of both groups as two, or a bar stands between them, of large groups between the first."""
     reports = {likenesses.accounts[number].report for number in one}
     if any(likenesses.accounts[number].report in reports for number in other):
         return True
-    across = [_pair(i, j) for i, j in product(one, other)]
-    if len(across) <= SMALL:
-        likenesses.learn(across)
-    return any(p in likenesses.known and likenesses.known[p].barred for p in across)
+    across = [_pair(i, j) for i, j in islice(product(one, other), SMALL)]
+    likenesses.learn(across)
+    return any(likenesses.known[p].barred for p in across)
 
 
 def joined(ranks: Sequence[int], pairs: Sequence[Pair], scores: Scores, decisions: Decisions) -> list[tuple[int, ...]]:
@@ -127,10 +126,14 @@ class _Forest:
         self.scores = scores
         self.home = list(range(count))
         self.members = {number: [number] for number in self.home}
-        self.apart: dict[int, set[int]] = {}
-        for one, other in decisions.different:
-            self.apart.setdefault(one, set()).add(other)
-            self.apart.setdefault(other, set()).add(one)
+        self.apart: dict[int, set[int]] = {}  # groups between which a decision or a bar stands
+        self.refused: dict[Pair, Pair] = {}  # groups too little alike on average, and how large they were
+        for pair in decisions.different:
+            self._keep_apart(*pair)
+
+    def _keep_apart(self, here: int, there: int) -> None:
+        self.apart.setdefault(here, set()).add(there)
+        self.apart.setdefault(there, set()).add(here)
 
     def join(self, one: int, other: int) -> None:
         """Makes the groups of two accounts one."""
@@ -139,6 +142,8 @@ class _Forest:
             for number in self.members[gone]:
                 self.home[number] = keep
             self.members[keep] += self.members.pop(gone)
+            for group in self.apart.pop(gone, ()):
+                self._keep_apart(keep, group)
 
     def may_join(self, one: int, other: int) -> bool:
         """Joins the groups of two accounts if nothing stands against it; whether they are one now."""
@@ -146,15 +151,18 @@ class _Forest:
         if here == there:
             return True
         mine, theirs = self.members[here], self.members[there]
-        if any(not self.apart.get(number, set()).isdisjoint(theirs) for number in mine):
+        groups, sizes = _in_order((here, len(mine)), (there, len(theirs)))
+        if there in self.apart.get(here, ()) or self.refused.get(groups) == sizes:
             return False
         across = [_pair(i, j) for i, j in product(mine, theirs)]
         total = 0.0
         for likeness in self.scores(across):
             if likeness is None:
+                self._keep_apart(here, there)
                 return False
             total += likeness
         if total < limit("mean") * len(across):
+            self.refused[groups] = sizes
             return False
         self.join(one, other)
         return True
@@ -162,6 +170,12 @@ class _Forest:
     def groups(self) -> list[tuple[int, ...]]:
         """The groups, each in the order of its accounts."""
         return sorted(tuple(sorted(group)) for group in self.members.values())
+
+
+def _in_order(one: Pair, other: Pair) -> tuple[Pair, Pair]:
+    """Two groups with their sizes, as the pair of groups, the smaller number first, and the pair of sizes."""
+    (here, mine), (there, theirs) = sorted((one, other))
+    return (here, there), (mine, theirs)
 
 
 def _pair(one: int, other: int) -> Pair:

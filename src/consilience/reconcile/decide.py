@@ -32,6 +32,7 @@ class Decisions:
     """Every judgement in force that can take effect; accounts by their place in the ordered list."""
 
     same: frozenset[Pair] = frozenset()
+    tied: frozenset[Pair] = frozenset()  # those of `same`, and those of them that others contradict
     different: frozenset[Pair] = frozenset()
     accepted: tuple[Verdict, ...] = ()
     rejected: tuple[Verdict, ...] = ()
@@ -61,7 +62,8 @@ def decide(accounts: Sequence[Account], judgements: Iterable[Judgement]) -> Deci
     same, different, clashes = _without_clashes(links["same"], links["different"])
     accepted, rejected, disputes = _without_disputes(verdicts["accept"], verdicts["reject"])
     problems += [*clashes, *disputes]
-    return Decisions(same, different, accepted, rejected, tuple(verdicts["prefer"]), in_order(problems))
+    tied, preferred = frozenset(links["same"]), tuple(verdicts["prefer"])
+    return Decisions(same, tied, different, accepted, rejected, preferred, in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -72,11 +72,11 @@ def _beside(
                 if accounts[joined].report == accounts[anchor].report:
                     continue
                 for beside in by_report[accounts[joined].report]:
-                    if beside != joined and _follows(accounts, beside, joined, before):
+                    if beside != joined and follows(accounts, beside, joined, before):
                         yield (min(sought, beside), max(sought, beside)), "beside", groups[home[anchor]][0]
 
 
-def _follows(accounts: Sequence[Account], beside: int, anchor: int, before: bool) -> bool:
+def follows(accounts: Sequence[Account], beside: int, anchor: int, before: bool) -> bool:
     """Whether, by its own report, one may have happened within some days before (or after) the other."""
     first, second = (beside, anchor) if before else (anchor, beside)
     start, end = accounts[first].day, accounts[second].day

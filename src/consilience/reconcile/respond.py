@@ -20,7 +20,7 @@ from consilience.reconcile.places import meet
 #: Days over which a day told may stretch: for an attack told with its place, and for one told without.
 _WITH_PLACE, _WITHOUT = 8, 2
 #: Days over which an incident may have happened and still be taken for one of a certain day.
-_SHORT = 3
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,13 @@ class Answers:
     open: list[Claim] = field(default_factory=list)
 
 
-def respond(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
-    """The incidents, each with the ids of those that its accounts say it answers."""
+def respond(incidents: Sequence[Incident], others: Iterable[Incident] = ()) -> tuple[Incident, ...]:
+    """The incidents, each with the ids of those that its accounts say it answers.
+
+    `others` are further incidents that may be meant, of the days that these point to.
+    """
     home = _home(incidents)
-    days = by_day(incidents) if any(map(_points, incidents)) else {}
+    days = by_day([*incidents, *others]) if any(map(_points, incidents)) else {}
     return tuple(_answering(incident, home, days) for incident in incidents)
 
 
@@ -90,6 +93,19 @@ def pointers(account: Account) -> Iterator[Pointer]:
         yield Pointer(tuple(claims))
 
 
+def days_found(incident: Incident) -> list[date]:
+    """The days by which an incident can be pointed to."""
+    return _days(incident.day.value, SHORT)
+
+
+def days_pointed(incident: Incident) -> set[date]:
+    """The days that the accounts of an incident point to, and whose incidents say what it answers."""
+    if not _points(incident):
+        return set()
+    told = (p for a in incident.accounts for p in pointers(a))
+    return {day for p in told for day in _days(p.day, _WITH_PLACE if p.places else _WITHOUT)}
+
+
 def _home(incidents: Iterable[Incident]) -> dict[str, str]:
     """The incident of each account."""
     home: dict[str, str] = {}
@@ -118,7 +134,7 @@ def by_day(incidents: Iterable[Incident]) -> dict[date, list[Incident]]:
     """The incidents of a few days at most, by each of them."""
     found: dict[date, list[Incident]] = {}
     for incident in incidents:
-        for day in _days(incident.day.value, _SHORT):
+        for day in days_found(incident):
             found.setdefault(day, []).append(incident)
     return found
 

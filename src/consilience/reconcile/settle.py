@@ -69,7 +69,7 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
         victims=victims(kept),
         responds_to=(),
         sources=tuple(source for source, _ in known),
-        over_time=tuple(figure for field in FIELDS for figure in series[field]),
+        over_time=tuple(_named_as_told(figure, kept, accounts) for field in FIELDS for figure in series[field]),
         grade=_judged(grade, "grade", decided),
         strike_status=_judged(status, "strike_status", decided),
     )
@@ -83,6 +83,12 @@ def _judged(found: Assessment, field: str, decided: Verdicts) -> Assessment:
     by = decided.by.get(field, ())
     because = f"judged by {', '.join(by)}; by the reports {found.value or 'none'}: {found.because}"
     return replace(found, value=value, because=because, judged_by=by)
+
+
+def _named_as_told(figure: Figure, kept: Sequence[Account], accounts: Sequence[Account]) -> Figure:
+    """The figure with its accounts by the ids they have in the incident: without a rejected claim they had others."""
+    ids = {less.id: account.id for less, account in zip(kept, accounts, strict=True)}
+    return replace(figure, accounts=tuple(ids[id] for id in figure.accounts))
 
 
 def incident_id(day: Day | None, place: Place | None, earliest: Account) -> str:
