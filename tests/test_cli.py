@@ -5,9 +5,11 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from typer.testing import CliRunner
 
 from consilience import __version__
 from consilience.cli import app
+from consilience.ledger.opening import STEPS
 from fake_extractor import Fake
 
 HERE = Path(__file__).parent
@@ -479,9 +482,18 @@ def test_the_package_itself_can_be_run():
     )
 
 
+def is_made(ledger):
+    """Whether a new ledger has been through all its steps: what interrupts these is told otherwise."""
+    if not ledger.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as connection, suppress(sqlite3.Error):
+        return connection.execute("SELECT count(*) FROM migrations").fetchone()[0] == len(STEPS)
+    return False
+
+
 def test_an_interrupt_is_calm():
     process = command("add", "-", FORCE_COLOR="1")
-    while not Path("consilience.db").exists():
+    while not is_made(Path("consilience.db")):
         assert process.poll() is None
         time.sleep(0.01)
     time.sleep(0.3)  # by now it waits for reports

@@ -9,8 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from build import ALBUKAMAL, account, judgement
 from consilience.day import Day
-from consilience.export import FORMATS, in_order, json_lines, judgement_shape, problem_shape, report_shape, tally_shape
+from consilience.export import (
+    FORMATS,
+    in_order,
+    incident_shape,
+    json_lines,
+    judgement_shape,
+    problem_shape,
+    report_shape,
+    tally_shape,
+)
 from consilience.export.csv import COLUMNS
 from consilience.export.geojson import without_coordinates
 from consilience.export.jsonl import json_text
@@ -192,3 +202,11 @@ def test_all_else_as_json():
 def test_days_that_are_no_days_are_sorted_too(incidents):
     open_ended = replace(incidents[0], day=Finding(Day(None, date(2019, 1, 1), "range"), "agreed", ""))
     assert in_order([*incidents, open_ended])[0] is open_ended
+
+
+def test_a_figure_over_time_is_told_though_the_claim_by_which_its_account_is_known_was_rejected():
+    where = {"day": "2020-03-12", "place": ALBUKAMAL, "type": "Attack"}
+    told = account("r1", killed=["18", (20, {"quote": "twenty were killed"})], **where)
+    (incident,) = reconcile([told], [judgement("reject", ("r1", "18 killed"), field="killed")]).incidents
+    (figure,) = incident_shape(incident)["toll_over_time"]["killed"]
+    assert [claim["quote"] for claim in figure["claims"]] == ["twenty were killed"]

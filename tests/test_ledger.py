@@ -9,17 +9,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from consilience.actor import Actor
 from consilience.claim import Claim
-from consilience.doors import Likeness, Reading
+from consilience.doors import Reading
 from consilience.evidence import Evidence
-from consilience.incident import Proposal, Record
+from consilience.incident import Record
 from consilience.judgement import Judgement, Passage
 from consilience.ledger import Ledger, LedgerError, ReadOnlyError
 from consilience.ledger.plain import noun, plain
+from consilience.ledger.tables import DERIVED
+from consilience.ledger.tables import DERIVED_STATE as STATE
 from consilience.problem import Problem
 from consilience.reconcile import reconcile
+from consilience.reconcile.grow import grow
 from consilience.report import Report
 from fake_extractor import Fake, report
 
@@ -103,41 +107,69 @@ def test_judgements_are_added_once_and_kept_in_the_order_of_time(ledger):
     assert ledger.judgements() == (early, late)
 
 
-def test_a_derived_record_is_kept_with_what_it_was_made_from(ledger):
+def join(ledger, made_by="hand"):
+    ledger.bring_up(made_by, FAKE.name, grow)
+
+
+def test_a_derived_record_is_kept_until_something_comes_in(ledger):
     add(ledger, report("1", TEXT))
     add(ledger, report("2", TEXT, published=None))
-    before = ledger.contents(FAKE.name)
+    assert ledger.stand("hand", FAKE.name) is None
+    join(ledger)
+    stand = ledger.stand("hand", FAKE.name)
     record = reconcile(ledger.accounts(FAKE.name), ())
-    record = replace(
-        record,
-        proposals=(Proposal("a", "b", Likeness(0.5, ("near",))),),
-        problems=(Problem("1", "odd", "something odd"),),
-    )
     assert record.incidents
-    ledger.keep_derived(before, record)
-    assert ledger.derived(before) == record
+    assert ledger.record() == record
+    join(ledger)
+    assert ledger.stand("hand", FAKE.name) == stand
     add(ledger, report("3", TEXT))
-    assert ledger.contents(FAKE.name) != before
-    assert ledger.derived(ledger.contents(FAKE.name)) is None
+    assert ledger.stand("hand", FAKE.name) is None
+    join(ledger)
+    assert ledger.stand("hand", FAKE.name) != stand
+    assert ledger.record() == reconcile(ledger.accounts(FAKE.name), ())
 
 
-def test_contents_do_not_depend_on_the_order_of_taking_in(tmp_path):
-    digests = set()
+def test_what_another_made_is_made_again(ledger):
+    add(ledger, report("1", TEXT))
+    join(ledger)
+    assert ledger.stand("another", FAKE.name) is None
+    assert ledger.lacks("another", FAKE.name)
+    join(ledger, "another")
+    assert ledger.record() == reconcile(ledger.accounts(FAKE.name), ())
+    assert not ledger.lacks("another", FAKE.name)
+
+
+def test_a_decision_is_joined_to_what_there_is(ledger):
+    add(ledger, report("1", TEXT))
+    join(ledger)
+    ledger.judge([Judgement("prefer", "me", "so", "2024-01-01T00:00:00Z", (Passage("nowhere", "x"),), "killed", "7")])
+    assert ledger.stand("hand", FAKE.name) is None
+    join(ledger)
+    assert [p.kind for p in ledger.record().problems] == ["words not found"]
+
+
+def test_rows_do_not_depend_on_the_order_of_taking_in(tmp_path):
+    """But for how often they were brought up to date."""
+    found = []
     for order in (("1", "2", "3"), ("3", "1", "2")):
         with Ledger.open(str(tmp_path / "".join(order)), make=True) as ledger:
             for id in order:
                 add(ledger, report(id, TEXT))
-            digests.add(ledger.contents(FAKE.name))
-    assert len(digests) == 1
+                join(ledger)
+            with ledger._reading() as connection:
+                found.append([sorted(map(repr, connection.execute(select(t)))) for t in DERIVED if t is not STATE])
+    assert found[0] == found[1]
+    assert found[0][1]
 
 
 def test_what_is_derived_can_be_forgotten_and_read_again(ledger):
     told = report("1", TEXT)
     add(ledger, told)
-    ledger.keep_derived("x", Record())
+    join(ledger)
     ledger.forget_derived()
     assert ledger.unread(FAKE.name) == ("1",)
-    assert ledger.derived("x") is None
+    assert ledger.stand("hand", FAKE.name) is None
+    assert ledger.record() == Record()
     ledger.keep(told, FAKE.name, FAKE.extract(told))
     ledger.keep(told, FAKE.name, FAKE.extract(told))
     assert ledger.reading("1", FAKE.name) == FAKE.extract(told)

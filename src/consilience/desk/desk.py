@@ -1,7 +1,7 @@
 """The desk itself, over one open ledger."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,6 +38,8 @@ from consilience.ledger import Known, Ledger, ReadOnlyError
 from consilience.problem import Problem
 from consilience.read import read
 from consilience.reconcile import PlainMatcher, Step, chain, reconcile, rule_choices, rule_chosen
+from consilience.reconcile.fingerprint import fingerprint
+from consilience.reconcile.grow import grow
 from consilience.reconcile.wished import ASSESSED, as_day, why_not
 from consilience.report import Report
 
@@ -102,7 +104,7 @@ class Desk:
         self._extractor = extractor
         self._matcher = matcher
         self._clock = clock
-        self._kept: tuple[str, Record] | None = None
+        self._kept: tuple[int | None, Record] | None = None
 
     @classmethod
     def open(
@@ -173,24 +175,39 @@ class Desk:
 
     # looking
 
+    def join(self) -> None:
+        """Joins what has come in since to what was joined before: it looks only at what that reaches."""
+        rule = refuse_unknown_rule(self.rule)
+        made_by, extractor = self._made_by(rule), self._extractor.name
+        if self.ledger.stand(made_by, extractor) is not None:
+            return
+        if self.ledger.lacks(made_by, extractor):
+            self.catch_up()
+        self.ledger.bring_up(
+            made_by,
+            extractor,
+            lambda kept, reports, judgements: grow(kept, reports, judgements, self._matcher, rule),
+        )
+
+    def _made_by(self, rule: str) -> str:
+        """All that a record follows from beside reports and judgements."""
+        return "/".join((__version__, self._extractor.name, type(self._matcher).__name__, fingerprint(), rule))
+
     def record(self, as_of: date | None = None, rule: str | None = None) -> Record:
         """What follows from everything in the ledger, or from what was published up to a day.
 
         `rule` settles tolls for this one look; without it the ledger's own does.
         """
-        self.catch_up()
         if as_of is not None or (rule is not None and rule != self.rule):
+            self.catch_up()
             return self._derive(as_of, rule)
-        made_from = "/".join((__version__, self._extractor.name, type(self._matcher).__name__)) + (
-            "/" + self.ledger.contents(self._extractor.name)
-        )
-        if self._kept is None or self._kept[0] != made_from:
-            record = self.ledger.derived(made_from)
-            if record is None:
-                record = self._derive(None)
-                with suppress(ReadOnlyError):
-                    self.ledger.keep_derived(made_from, record)
-            self._kept = made_from, record
+        try:
+            self.join()
+        except ReadOnlyError:
+            return self._derive(None)
+        stand = self.ledger.stand(self._made_by(self.rule), self._extractor.name)
+        if self._kept is None or self._kept[0] != stand:
+            self._kept = stand, self.ledger.record()
         return self._kept[1]
 
     def _derive(self, as_of: date | None, rule: str | None = None) -> Record:
@@ -205,7 +222,15 @@ class Desk:
         self, wanted: Wanted | None = None, as_of: date | None = None, rule: str | None = None
     ) -> list[Incident]:
         """The incidents wanted, by day."""
-        return self.chosen(self.record(as_of, rule), wanted)
+        if as_of is not None or rule is not None:
+            return self.chosen(self.record(as_of, rule), wanted)
+        try:
+            self.join()
+        except ReadOnlyError:
+            return self.chosen(self.record(), wanted)
+        wanted = wanted or Wanted()
+        found = self.ledger.incidents(wanted.first, wanted.last, wanted.country, wanted.type)
+        return self.chosen(Record(tuple(found)), wanted)
 
     @staticmethod
     def chosen(record: Record, wanted: Wanted | None = None) -> list[Incident]:

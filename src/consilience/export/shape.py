@@ -66,7 +66,7 @@ def _series(incident: Incident, field: TollField) -> list[dict[str, Any]]:
                 {"report": claim.evidence.report, **evidence_shape(claim.evidence)}
                 for id in figure.accounts
                 for claim in accounts[id].all(field)
-                if claim.scope != "tally"
+                if claim.scope != "tally" and claim not in incident.tolls[field].rejected
             ],
         }
         for figure in incident.over_time

@@ -1,19 +1,16 @@
-"""A derived record as JSON values and back; what is settled points to the claims of the accounts, each kept once."""
+"""A derived incident as JSON values and back; what is settled points to the claims of the accounts, each kept once."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from consilience.claim import Account, Claim
 from consilience.day import Day
-from consilience.incident import Assessment, Finding, Incident, Proposal, Record
+from consilience.incident import Assessment, Finding, Incident
 from consilience.ledger.plain import noun, plain
 from consilience.place import Place
-from consilience.problem import Problem
 from consilience.toll import Toll
 
 #: The number of this form; records kept in another are made again.
-FORM = 4
-Row = tuple[str, str | None, Any]  # kind, id of an incident, body
+FORM = 5
 _SETTLED: dict[str, Any] = {"day": Day, "place": Place, "event_type": str}
 _ASSESSED = ("grade", "strike_status")
 _REST = {
@@ -22,26 +19,8 @@ _REST = {
 }
 
 
-def rows_of(record: Record) -> list[Row]:
-    """The rows of a record, in its order."""
-    incidents: list[Row] = [("incident", incident.id, _incident_body(incident)) for incident in record.incidents]
-    proposals: list[Row] = [("proposal", None, plain(proposal)) for proposal in record.proposals]
-    return incidents + proposals + [("problem", None, plain(problem)) for problem in record.problems]
-
-
-def record_of(rows: Iterable[tuple[str, Any]]) -> Record:
-    """The record of its rows: kind and body."""
-    bodies: dict[str, list[Any]] = {}
-    for kind, body in rows:
-        bodies.setdefault(kind, []).append(body)
-    return Record(
-        tuple(map(_incident, bodies.get("incident", ()))),
-        tuple(noun(Proposal, body) for body in bodies.get("proposal", ())),
-        tuple(noun(Problem, body) for body in bodies.get("problem", ())),
-    )
-
-
-def _incident_body(incident: Incident) -> Any:
+def incident_body(incident: Incident) -> Any:
+    """The incident as JSON values."""
     where = {claim: [n, m] for n, account in enumerate(incident.accounts) for m, claim in enumerate(account.claims)}
 
     def settled(finding: Finding[Any]) -> Any:
@@ -61,7 +40,8 @@ def _sides(finding: Finding[Any]) -> tuple[tuple[Claim, ...], ...]:
     return finding.claims_for, finding.claims_against, finding.rejected
 
 
-def _incident(body: Any) -> Incident:
+def incident_of(body: Any) -> Incident:
+    """The incident of its body."""
     accounts: tuple[Account, ...] = noun(tuple[Account, ...], body["accounts"])
 
     def claim(told: Any) -> Claim:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
 from types import TracebackType
 from typing import Any, Literal, Self
 
@@ -11,9 +10,8 @@ from sqlalchemy import Connection, Engine, Select, Table, bindparam, delete, fun
 
 from consilience.claim import Account
 from consilience.doors import Reading
-from consilience.incident import Record
 from consilience.judgement import Judgement
-from consilience.ledger.derived import FORM, record_of, rows_of
+from consilience.ledger.joined import Joined, read_again, wait
 from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained, sound
 from consilience.ledger.rows import (
     accounts_of,
@@ -45,10 +43,11 @@ Known = Literal["new", "known", "known otherwise", "id used"]
 _TABLES: dict[str, Table] = {t.name: t for t in READ}
 
 
-class Ledger:
+class Ledger(Joined):
     """Reports, what was read in them, and judgements, in one database."""
 
     def __init__(self, engine: Engine, address: str) -> None:
+        super().__init__()
         self.address = address
         self._engine = engine
 
@@ -104,7 +103,20 @@ class Ledger:
             if known == "new":
                 connection.execute(insert(REPORTS), [report_row(report)])
                 _write(connection, report, extractor, reading)
+                wait(connection, report.id, extractor)
         return known
+
+    def add_many(self, reports: Iterable[tuple[Report, str, Reading]]) -> int:
+        """Keeps many reports, each with its extractor's name and reading, in one transaction; how many were new."""
+        new = 0
+        with self._writing() as connection:
+            for report, extractor, reading in reports:
+                if _known(connection, report) == "new":
+                    connection.execute(insert(REPORTS), [report_row(report)])
+                    _write(connection, report, extractor, reading)
+                    wait(connection, report.id, extractor)
+                    new += 1
+        return new
 
     def report(self, id: str) -> Report | None:
         """One report."""
@@ -156,6 +168,8 @@ class Ledger:
                 ours = (table.c.report == report.id) & (table.c.extractor == extractor)
                 connection.execute(delete(table).where(ours))
             _write(connection, report, extractor, reading)
+            read_again(connection, report.id, extractor)
+        self._held.pop((extractor, report.id), None)
 
     def reading(self, report: str, extractor: str) -> Reading:
         """What an extractor found in one report."""
@@ -199,41 +213,14 @@ class Ledger:
             rows = connection.execute(select(JUDGEMENTS))
             return tuple(sorted((judgement_of(row) for row in rows), key=lambda j: (j.when, j.id)))
 
-    # what is derived
-
-    def contents(self, extractor: str) -> str:
-        """A digest of everything a record is made from."""
-        made = sha256()
-        with self._reading() as connection:
-            told = select(REPORTS.c.id, REPORTS.c.digest, REPORTS.c.taken_in).join(READINGS)
-            rows = connection.execute(told.where(READINGS.c.extractor == extractor))
-            for id, digest, day in sorted((id, digest, str(day)) for id, digest, day in rows):
-                made.update(f"{id}\x00{digest}\x00{day}\x00".encode("utf-8", "surrogatepass"))
-            for id in sorted(connection.scalars(select(JUDGEMENTS.c.id))):
-                made.update(f"judged {id}\x00".encode())
-        return made.hexdigest()
-
-    def derived(self, made_from: str) -> Record | None:
-        """The record that was kept, if it was made from just this."""
-        with self._reading() as connection:
-            if connection.scalar(select(DERIVED.c.body).where(DERIVED.c.kind == "made from")) != [made_from, FORM]:
-                return None
-            rows = list(connection.execute(select(DERIVED.c.kind, DERIVED.c.body).order_by(DERIVED.c.n)))
-            return record_of((row.kind, row.body) for row in rows)
-
-    def keep_derived(self, made_from: str, record: Record) -> None:
-        """Puts a record in the place of the one kept before."""
-        rows = [("made from", None, [made_from, FORM]), *rows_of(record)]
-        told = [{"kind": kind, "n": n, "id": id, "body": body} for n, (kind, id, body) in enumerate(rows)]
-        with self._writing() as connection:
-            connection.execute(delete(DERIVED))
-            connection.execute(insert(DERIVED), told)
+    # what is derived: see Joined
 
     def forget_derived(self) -> None:
         """Takes away all that can be made again: readings and the record."""
         with self._writing() as connection:
-            for table in (DERIVED, *READ, READINGS):
+            for table in (*DERIVED, *READ, READINGS):
                 connection.execute(delete(table))
+        self._held.clear()
 
     def damage(self) -> list[str]:
         """What the database itself finds wrong with the ledger."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from consilience.ledger.tables import ACCOUNTS, METADATA, MIGRATIONS, ONLY_ADDED, REPORTS
+from consilience.ledger.tables import ACCOUNTS, DERIVED, METADATA, MIGRATIONS, ONLY_ADDED, REPORTS
 
 _READ_ONLY = "readonly database"
 _WAIT = 30  # seconds to wait for another writer
@@ -46,12 +46,19 @@ def _column(table: Table, name: str, kind: str = "JSON") -> Callable[[Connection
     return step
 
 
+def _in_rows(connection: Connection) -> None:
+    """What is derived, in tables that are kept up to date row by row; they are filled when they are first asked for."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS derived")
+    METADATA.create_all(connection, tables=DERIVED)
+
+
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
     ("rare names of accounts", _column(ACCOUNTS, "names")),
     ("origins of accounts", _column(ACCOUNTS, "origin")),
     ("bylines of reports", _column(REPORTS, "byline", "TEXT")),
+    ("derived in rows", _in_rows),
 )
 
 

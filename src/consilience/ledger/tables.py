@@ -1,7 +1,7 @@
 """The tables of a ledger.
 
 `reports` and `judgements` are only ever added to. `readings` and its rows (accounts, claims, tallies, problems) can be
-made again from the reports, `derived` from the readings and judgements.
+made again from the reports; what is derived, from the readings and judgements.
 """
 
 from base64 import b64decode, b64encode
@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Date,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -179,16 +180,91 @@ JUDGEMENTS = Table(
     Column("retracts", Text),
 )
 
-#: The record as it was last derived: one row an incident, proposal or problem, and one that says what it follows from.
-DERIVED = Table(
-    "derived",
+# What is derived, in which each table can be made again from the readings and judgements. Accounts stand in it by a
+# number, keys by another, each made from what it stands for.
+
+#: What the derived tables were made by, and the decisions they rest on; one row, none where they are to be made again.
+DERIVED_STATE = Table(
+    "derived_state",
     METADATA,
-    Column("kind", Text, primary_key=True),  # "made from", "incident", "proposal", "problem"
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("id", Verbatim, index=True),  # of an incident
+    Column("made_by", Text, primary_key=True),
+    Column("changes", Integer, nullable=False),  # how often they were brought up to date
+    Column("in_force", JSON, nullable=False),  # ids of judgements
+    Column("problems", JSON, nullable=False),  # of decisions
+)
+
+#: Reports that came in since, with the extractor that read them.
+WAITING = Table(
+    "waiting",
+    METADATA,
+    Column("report", Verbatim, primary_key=True),
+    Column("extractor", Text, nullable=False),
+)
+
+JOINED = Table(
+    "joined",
+    METADATA,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", Verbatim, nullable=False, index=True),
+    Column("mark", Text, nullable=False, index=True),
+    Column("incident", Verbatim, nullable=False, index=True),
+    Column("links", JSON(none_as_null=True)),  # numbers of those it answers, or that answer it
+)
+
+
+def _pairs(name: str, first: str, second: str, *more: Column[Any]) -> Table:
+    """A table of pairs of numbers, found by the first."""
+    return Table(
+        name,
+        METADATA,
+        Column(first, BigInteger, primary_key=True, autoincrement=False),
+        Column(second, BigInteger, primary_key=True, autoincrement=False),
+        *more,
+        sqlite_with_rowid=False,
+    )
+
+
+OFFERED = _pairs("keys_offered", "key", "number")
+ASKED = _pairs("keys_asked", "key", "number")
+#: Each pair both ways round.
+ALIKE = _pairs("alike", "one", "other", Column("likeness", Float, nullable=False))
+RELATED = _pairs("related", "one", "other")
+
+INCIDENTS = Table(
+    "incidents",
+    METADATA,
+    Column("id", Verbatim, primary_key=True),
+    Column("base", Verbatim, nullable=False, index=True),  # its id before it was told apart from another
+    Column("day", Date, index=True),  # by which it is put in order
+    Column("start", Date, index=True),
+    Column("end", Date),
+    Column("countries", Text, nullable=False),  # each between blanks: " IQ SY "
+    Column("event_type", Text, index=True),
+    Column("numbers", JSON, nullable=False),  # of its accounts, in their order
+    Column("problems", JSON, nullable=False),  # of what people decided on it
     Column("body", JSON, nullable=False),
 )
 
+#: The days that what an incident answers is told to have happened on.
+POINTED = Table(
+    "pointed",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("incident", Verbatim, primary_key=True, index=True),
+)
+
+PROPOSALS = Table(
+    "proposals",
+    METADATA,
+    Column("one", Verbatim, primary_key=True),
+    Column("other", Verbatim, primary_key=True, index=True),
+    Column("off", Float, nullable=False),  # how far from being joined
+    Column("harmed", BigInteger, nullable=False),  # the people harmed, below 0
+    Column("body", JSON, nullable=False),
+)
+
+#: All that is derived.
+DERIVED = (DERIVED_STATE, WAITING, JOINED, OFFERED, ASKED, ALIKE, RELATED, INCIDENTS, POINTED, PROPOSALS)
 #: Tables whose rows may never be changed or taken away.
 ONLY_ADDED = (REPORTS, JUDGEMENTS)
 #: Tables of what a reading holds, children first.
