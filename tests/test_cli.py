@@ -497,7 +497,11 @@ def test_an_interrupt_is_calm():
         assert process.poll() is None
         time.sleep(0.01)
     time.sleep(0.3)  # by now it waits for reports
-    process.send_signal(signal.SIGINT)
+    for _ in range(5):  # one that meets Python in a call that tells of no exception is lost; people press again
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
+            break
     status, _, err = ended(process)
     assert status == 130
     assert "stopped; every report taken in so far is kept whole" in err
