@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, get_args
+from typing import BinaryIO, Self
 
 from consilience import __version__
-from consilience.claim import Field as ClaimField
 from consilience.desk.checking import checked, shortened
 from consilience.desk.exporting import Exported, exported_incidents, exported_sources, refuse_unknown
 from consilience.desk.extraction import extracted, extracted_in_order
@@ -22,6 +21,8 @@ from consilience.desk.finding import (
     judgement_named,
     passage_named,
     refuse_one_incident,
+    refuse_unfit,
+    refuse_unknown_field,
     refuse_unknown_rule,
     report_named,
     touches,
@@ -40,7 +41,6 @@ from consilience.read import read
 from consilience.reconcile import PlainMatcher, Step, chain, reconcile, rule_choices, rule_chosen
 from consilience.reconcile.fingerprint import fingerprint
 from consilience.reconcile.grow import grow
-from consilience.reconcile.wished import ASSESSED, as_day, why_not
 from consilience.report import Report
 
 Clock = Callable[[], datetime]
@@ -277,7 +277,7 @@ class Desk:
     ) -> Judged:
         """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`."""
         record = self.record()
-        _refuse_unknown_field(field)
+        refuse_unknown_field(field)
         if verb in ("same", "different"):
             passages = tuple(passage_named(self.ledger, record, side) for side in sides)
             if len(set(passages)) != 2:
@@ -289,7 +289,7 @@ class Desk:
         else:
             if not field or value is None:
                 raise DeskError("prefer: say which field, and the value that is the best: --field killed --value 18")
-            _refuse_unfit(field, value, self._today())
+            refuse_unfit(field, value, self._today())
             passages = (passage_named(self.ledger, record, sides[0]),)
         decision = self._decision(verb, by, because, passages, field, value)
         there = next((j for j in in_force(self.ledger.judgements()) if decides_the_same(j, decision)), None)
@@ -387,19 +387,3 @@ def _of_known(report: Report, known: Known) -> tuple[Problem, ...]:
         said = "the same text is in the ledger with another title, publisher, day or language; what came first is kept"
         return (Problem(report.id, "known otherwise", said, level="note"),)
     return ()
-
-
-def _refuse_unknown_field(field: str | None) -> None:
-    known = (*get_args(ClaimField), *ASSESSED)
-    if field is not None and field not in known:
-        raise DeskError(f"{field}: there is no such field; there are {', '.join(known)}")
-
-
-def _refuse_unfit(field: str, value: str, today: date) -> None:
-    """A value that its field cannot have."""
-    wrong = why_not(field, value)
-    if wrong:
-        raise DeskError(f"{value[:80]}: {wrong}")
-    day = as_day(value) if field == "date" else None
-    if day and day.start and day.start > today:
-        raise DeskError(f"{value}: lies after today, {today}; nothing that has not happened yet is recorded")

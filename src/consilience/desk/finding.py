@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import get_args
 
 from rapidfuzz import process
 
@@ -13,6 +14,7 @@ from consilience.incident import Incident, Record
 from consilience.judgement import Judgement, Passage, in_force
 from consilience.ledger import Ledger
 from consilience.reconcile import RULES, find_incident
+from consilience.reconcile.wished import ASSESSED, as_day, why_not
 from consilience.report import Report
 
 #: Which claims tell an incident best, for a passage that stands for it.
@@ -222,3 +224,23 @@ def telling(account: Account, others: Iterable[Account]) -> Evidence:
     if not account.claims:
         raise DeskError(f"{account.id}: nothing is quoted for it, so no judgement can hold on to it")
     return min(account.claims, key=worth).evidence
+
+
+# what a decision says
+
+
+def refuse_unknown_field(field: str | None) -> None:
+    """A field that no claim has and nothing is assessed of."""
+    known = (*get_args(ClaimField), *ASSESSED)
+    if field is not None and field not in known:
+        raise DeskError(f"{field}: there is no such field; there are {', '.join(known)}")
+
+
+def refuse_unfit(field: str, value: str, today: date) -> None:
+    """A value that its field cannot have."""
+    wrong = why_not(field, value)
+    if wrong:
+        raise DeskError(f"{value[:80]}: {wrong}")
+    day = as_day(value) if field == "date" else None
+    if day and day.start and day.start > today:
+        raise DeskError(f"{value}: lies after today, {today}; nothing that has not happened yet is recorded")
