@@ -1,13 +1,13 @@
 """A toll over time: each figure that each independent source gave, and which of them still stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from consilience.claim import Account
 from consilience.incident import Figure, Incident, Source, Stand
 from consilience.reconcile.counting import Word
-from consilience.reconcile.tolls import Voice, as_voice, days_told, raised, spoken
+from consilience.reconcile.tolls import Voice, as_voice, days_told, raised
 from consilience.toll import Field, Toll
 
 
@@ -39,13 +39,16 @@ def rise(incident: Incident, field: Field) -> Rise | None:
 
 
 def over_time(
-    known: Sequence[tuple[Source, Sequence[Account]]], field: Field, heard: Sequence[Voice]
+    known: Sequence[tuple[Source, Sequence[Account]]],
+    field: Field,
+    said: Mapping[int, Sequence[tuple[Account, Word]]],
+    heard: Sequence[Voice],
 ) -> tuple[Figure, ...]:
     """The figures of one toll by source, earliest source first, and by day of publication.
 
-    `known` are the independent sources with their accounts, `heard` what each of them says last.
+    `known` are the independent sources with their accounts, `said` all that each of them says by its number (see
+    `tolls.spoken`), `heard` what each says last.
     """
-    said = spoken([accounts for _, accounts in known], field)
     older = raised(heard)
     found: list[Figure] = []
     for number, voice in zip(sorted(said), heard, strict=True):

@@ -18,7 +18,7 @@ from consilience.reconcile.involved import involved, victims
 from consilience.reconcile.kinds import may_be_one
 from consilience.reconcile.overtime import over_time
 from consilience.reconcile.places import distinct, fineness, holds, meet, place_told, same
-from consilience.reconcile.tolls import RULES, Voice, outvoted, raised, voices
+from consilience.reconcile.tolls import RULES, Voice, latest_words, outvoted, raised, spoken
 from consilience.reconcile.verdicts import Verdicts
 from consilience.reconcile.vote import (
     Outcome,
@@ -54,8 +54,9 @@ def settle(accounts: Sequence[Account], decided: Verdicts, rule: str) -> Inciden
     place = _settled(of("place"), decided.place, place_told, vote_place, meet)
     kind = _settled(of("event_type"), decided.kind, kind_told, vote_kind, may_be_one)
     grade, status = assess(known, kind.value)
-    heard = {field: voices(by_source, field) for field in FIELDS}
-    series = {field: over_time(known, field, heard[field]) for field in FIELDS}
+    said = {field: spoken(by_source, field) for field in FIELDS}
+    heard = {field: latest_words(said[field]) for field in FIELDS}
+    series = {field: over_time(known, field, said[field], heard[field]) for field in FIELDS}
     return Incident(
         id=incident_id(day.value, place.value, accounts[0]),
         accounts=tuple(accounts),

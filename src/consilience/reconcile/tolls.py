@@ -1,7 +1,7 @@
 """Settling one toll across accounts: independent words first, then a named rule."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -73,7 +73,12 @@ def voices(sources: Sequence[Sequence[Account]], field: Field) -> tuple[Voice, .
     Counts of a few among those another source counts in full are no rivals of it; names are counted only where no
     source gives a figure.
     """
-    return tuple(_latest(own) for _, own in sorted(spoken(sources, field).items()))
+    return latest_words(spoken(sources, field))
+
+
+def latest_words(said: Mapping[int, Sequence[tuple[Account, Word]]]) -> tuple[Voice, ...]:
+    """The latest word of each source, of all that it says (see `spoken`)."""
+    return tuple(_latest(own) for _, own in sorted(said.items()))
 
 
 def spoken(sources: Sequence[Sequence[Account]], field: Field) -> dict[int, list[tuple[Account, Word]]]:
