@@ -1,10 +1,11 @@
 """Fits the weights of likeness to labelled pairs of reports: `python scripts/likeness.py SHARED`, or `make likeness`.
 
-Two sets tell which reports are of one incident: the violent corpus (local news), and UCDP GED's headlines of Syria.
-Only the half of each that is there to work on is used. Pairs are those that blocking finds, of the main accounts of
-two reports. The weights are those of a logistic regression in bits, drawn towards the weights that were reasoned
-(`weight` in data/likeness.toml) by a penalty on the square of the difference; levels marked `fixed` stay as they were
-reasoned, since neither set tells of what they are for. What comes of it goes into data/likeness.json.
+Three sets tell which reports are of one incident: the violent corpus (local news), UCDP GED's headlines of Syria, and
+Airwars' assessments of Gaza, each of an incident of its own, many on one day and near each other. Only the half of each
+that is there to work on is used. Pairs are those that blocking finds, of the main accounts of two reports. The weights
+are those of a logistic regression in bits, drawn towards the weights that were reasoned (`weight` in
+data/likeness.toml) by a penalty on the square of the difference; levels marked `fixed` stay as they were reasoned,
+since no set tells of what they are for. What comes of it goes into data/likeness.json.
 """
 
 import json
@@ -20,12 +21,12 @@ from consilience.reconcile.match import levels
 from consilience.reconcile.near import near
 from consilience.reconcile.sketch import sketch
 from consilience.reconcile.weights import groups, table
-from consilience.score import ucdp, violent_corpus
+from consilience.score import airwars, ucdp, violent_corpus
 from consilience.score.measured import digest
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "consilience" / "data" / "likeness.json"
 #: How many pairs of the violent corpus each set counts for as a whole: the headlines are short, and many.
-MASS = {"violent_corpus": 1.0, "ucdp": 0.1}
+MASS = {"violent_corpus": 1.0, "ucdp": 0.1, "airwars": 0.05}
 PENALTY = 8.0  # on the squared difference of a weight, in bits, from the reasoned one
 STEPS = 30
 LN2 = log(2)
@@ -99,15 +100,16 @@ def _solved(matrix: list[list[float]], right: Sequence[float]) -> list[float]:
 def main(shared: Path) -> None:
     """Fits, and writes the model with what it was fitted to."""
     pairs: list[Pair] = []
-    sources = {}
-    for name, benchmark in (("violent_corpus", violent_corpus), ("ucdp", ucdp)):
+    sources, first = {}, 0
+    for name, benchmark in (("violent_corpus", violent_corpus), ("ucdp", ucdp), ("airwars", airwars)):
         where = benchmark.find(shared)
         if where is None:
             sys.exit(f"{shared}: {name} is not there, and the weights cannot be fitted without it")
         accounts, same = benchmark.labelled(where)
         own = pairs_of(accounts, same)
         sources[name] = {"digest": digest([where]), "pairs": len(own), "of one incident": sum(p.one for p in own)}
-        each = MASS[name] * len(pairs or own) / len(own)
+        first = first or len(own)
+        each = MASS[name] * first / len(own)
         pairs += [replace(pair, counts=each) for pair in own]
     reasoned = {(g, name): level["weight"] for g in groups() for name, level in table()[g].items()}
     fixed = frozenset(

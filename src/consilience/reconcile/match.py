@@ -23,7 +23,9 @@ _MANY = 5  # people from which an equal toll is hardly chance
 _FEW = 3  # people from which one more or less is a miscount
 _OFF = 0.2
 _TIMES = 5  # how often a toll may hold another that is of the same people
-_SOME_NAMES, _MANY_NAMES = 3, 4
+_SOME_NAMES, _MANY_NAMES, _ALL_NAMES = 3, 4, 8
+_SEVERAL = 3  # victims named, of whom two reports of one incident would have some in common
+_BESIDE = 6  # km beyond which two towns are two places, though either may have been told for what lies around it
 _WEEK = 7
 _WIDE = 10
 _REMEMBERED = 100_000  # sketches of accounts, which are made once
@@ -146,7 +148,7 @@ def _same_spot(p: Place, q: Place) -> Level | None:
 
 def _within_reach(p: Place, q: Place) -> Level | None:
     km = p.km(q) if p.precision in FINE and q.precision in FINE else None
-    if km is None or km > max(p.reach, q.reach):
+    if km is None or km > max(p.reach, q.reach) or (km > _BESIDE and p.precision == q.precision == "town"):
         return None
     return "within_reach", {"one": p.name, "other": q.name, "km": round(km)}
 
@@ -232,7 +234,9 @@ def _victims(one: Sketch, other: Sketch) -> Level:
                     if min(len(words(a)), len(words(b))) > 1:
                         return "same", {"one": a, "other": b}
                     best = ("surname", {"one": a, "other": b})
-    return ("differ", {}) if one.victims and other.victims and best is UNKNOWN else best
+    if best is not UNKNOWN or not (one.victims and other.victims):
+        return best
+    return ("strangers" if min(len(one.victims), len(other.victims)) >= _SEVERAL else "differ"), {}
 
 
 def _direction(one: Sketch, other: Sketch, blamed: Level, hit: Level) -> Level:
@@ -270,6 +274,7 @@ def _names(one: Sketch, other: Sketch) -> Level:
     """How many rare names both are told with; that they share none tells only where both tell some."""
     shared = one.names & other.names
     if not shared:
-        return ("none", {}) if min(len(one.names), len(other.names)) >= _SOME_NAMES else UNKNOWN
+        fewest = min(len(one.names), len(other.names))
+        return ("strangers", {}) if fewest >= _ALL_NAMES else ("none", {}) if fewest >= _SOME_NAMES else UNKNOWN
     level = "many" if len(shared) >= _MANY_NAMES else "some" if len(shared) > 1 else "one"
     return level, {"one": ", ".join(sorted(shared, key=lambda name: (-len(name), name))[:4])}

@@ -13,6 +13,8 @@ from consilience.reconcile.places import FINE, distinct, place_told
 
 #: Days past the ends of a day by which two tellings of one incident differ, by how finely the day is told.
 SLACK = {"day": 1, "range": 1, "week": 3, "month": 5, "year": 10, "unknown": 0}
+#: Fields whose words are of one incident; who is held responsible is told of many in the same words.
+_OWN_WORDS = frozenset({"killed", "injured", "missing", "victim", "date", "place", "event_type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def sketch(account: Account) -> Sketch:
     victims = _names(account, "victim")
     munitions = next((c.value for c in account.all("munitions") if isinstance(c.value, int)), None)
     launched = next((c.resolved for c in account.all("launched_from") if isinstance(c.resolved, Place)), None)
-    quotes = (plain(c.evidence.quote) for c in account.claims if len(c.evidence.quote) >= COPIED)
+    quotes = (
+        plain(c.evidence.quote) for c in account.claims if c.field in _OWN_WORDS and len(c.evidence.quote) >= COPIED
+    )
     return Sketch(
         account, day, _ordinal(day.start), _ordinal(day.end), SLACK[day.precision], _ordinal(account.published),
         places, tuple(p for p in places if p.precision in FINE and p.known),

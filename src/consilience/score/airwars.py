@@ -6,10 +6,11 @@ Grades and strike statuses are asked of each assessment by itself, and right by 
 are fair and likely, so the mean over grades says more than the share of all).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from consilience.claim import Account
 from consilience.place import Place
 from consilience.reconcile import reconcile
 from consilience.score.measured import (
@@ -130,3 +131,10 @@ def _misses(row: Row, answer: Answer | None, told: Told) -> list[Miss]:
     if row["lat"] is not None:
         found.append(place_miss(report, _place(row), 5, answer))
     return [miss for miss in found if miss]
+
+
+def labelled(where: Path) -> tuple[list[Account], Callable[[str, str], bool]]:
+    """The accounts of the half to work on; no two assessments are of one incident."""
+    rows = [row for row in _rows(where) if half_of(row["code"]) == "tune"]
+    told = tell(({"id": row["code"], "text": row["text"], "published": None} for row in rows), join=False)
+    return [a for accounts in told.accounts.values() for a in accounts], lambda one, other: one == other
