@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account
@@ -194,3 +196,33 @@ def test_namesakes_are_no_bar_unless_each_is_told_with_its_region():
 def test_tolls_that_lie_far_from_each_other_are_of_two_incidents():
     few, many = account("r1", killed=2, **STRIKE), account("r2", killed=61, **STRIKE)
     assert like(few, many).score < like(few, account("r3", killed=7, **STRIKE)).score < 0.7
+
+
+def test_two_towns_some_kilometres_apart_are_two_places_and_a_base_beside_a_town_is_not():
+    def at(lat, name, precision):
+        return Place(name, "PS", "Gaza", lat, 34.35, precision, f"p:{name}")
+
+    told = {"day": "2023-10-12", "published": None, "killed": 3}
+    first = account("r1", place=at(31.42, "Deir al-Balah", "town"), **told)
+    town = account("r2", place=at(31.32, "Abasan", "town"), **told)
+    base = account("r3", place=at(31.32, "the base", "exact"), **told)
+    assert like(first, town).score < 0.6 < like(first, base).score
+    assert "Deir al-Balah and Abasan are 11 km apart" in like(first, town).reasons
+
+
+def test_many_names_without_one_in_common_are_of_two_incidents():
+    one, two = ["Amal Saleh", "Hani Saleh", "Rima Saleh"], ["Omar Najjar", "Lina Qasem", "Sami Harb"]
+    same_town = {**STRIKE, "killed": 3}
+    first = account("r1", victims=one, **same_town)
+    assert like(first, account("r2", victims=two, **same_town)).score < 0.65
+    assert like(first, account("r2", victims=[*two, one[0]], **same_town)).score > 0.9
+
+
+def test_who_is_held_responsible_is_told_of_many_in_the_same_words():
+    words = "local sources attributed all of the strikes to Israeli forces"
+    blamed = {"day": "2023-10-12", "attribution": ("Israel", {"standing": "blamed"})}
+    told = [account(f"r{n}", **blamed) for n in range(2)]
+    long = [
+        replace(a, claims=tuple(replace(c, evidence=replace(c.evidence, quote=words)) for c in a.claims)) for a in told
+    ]
+    assert not any("word for word" in reason for reason in like(*long).reasons if "12" not in reason)
