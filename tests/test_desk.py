@@ -149,7 +149,7 @@ def test_the_record_is_kept_between_uses(tmp_path, monkeypatch):
     desk, _ = fed(tmp_path / "ledger.db")
     before = bytes_of(desk)
     desk.ledger.close()
-    monkeypatch.setattr("consilience.desk.desk.reconcile", lambda *_: pytest.fail("derived again"))
+    monkeypatch.setattr("consilience.desk.looking.reconcile", lambda *_: pytest.fail("derived again"))
     with desk_over(tmp_path / "ledger.db") as desk:
         assert bytes_of(desk) == before
 

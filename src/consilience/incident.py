@@ -35,6 +35,12 @@ class Finding(Generic[T]):
     rejected: tuple[Claim, ...] = ()
 
 
+def largest_told(finding: Finding[Toll]) -> int:
+    """The largest figure told of everybody, less those that people rejected; 0 where none is told."""
+    told = (c for c in (*finding.claims_for, *finding.claims_against) if c not in finding.rejected)
+    return max((c.toll.high or c.toll.best for c in told if c.toll and c.scope in ("whole", "later")), default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Involved:
     """An actor in an incident: its part in it, how that is known, and who says so."""

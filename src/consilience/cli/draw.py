@@ -14,13 +14,13 @@ from consilience.claim import Account, Claim
 from consilience.cli.alike import Alike, Sourced, alike
 from consilience.cli.chained import chain_lines
 from consilience.cli.corroboration import grade_lines, source_lines
-from consilience.cli.figures import toll_words
+from consilience.cli.figures import count_words, toll_words
 from consilience.cli.outcome import count, shown
 from consilience.cli.overtime import rise_words, toll_over_time
 from consilience.day import Day
-from consilience.desk import View
+from consilience.desk import Listed, View
 from consilience.export.jsonl import json_text
-from consilience.incident import Finding, Incident
+from consilience.incident import Finding, Incident, Settled
 from consilience.judgement import Judgement
 from consilience.place import Place
 from consilience.toll import FIELDS, Toll
@@ -37,7 +37,7 @@ def print_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def incident_table(incidents: Iterable[Incident], width: int) -> Table:
+def incident_table(incidents: Iterable[Listed], width: int) -> Table:
     """One row an incident; names that do not fit are cut, figures and ids never."""
     columns = _columns([_row(i, whole_id=width >= _ROOM_FOR_IDS) for i in incidents])
     if width < _ROOM_FOR_GRADES:
@@ -82,17 +82,17 @@ def _width(text: Text) -> int:
     return max(cell_len(line) for line in text.plain.split("\n"))
 
 
-def _row(incident: Incident, *, whole_id: bool) -> tuple[Text, ...]:
-    place = incident.place.value
+def _row(incident: Listed, *, whole_id: bool) -> tuple[Text, ...]:
+    place = incident.place
     return (
-        Text(_short_day(incident.day.value)),
+        Text(_short_day(incident.day)),
         Text(shown(place.name) if place else "-"),
         Text((place and place.country) or ""),
-        Text(incident.event_type.value or "-"),
-        _count(incident.tolls.get("killed")),
-        _count(incident.tolls.get("injured")),
-        Text(str(len(incident.sources))),
-        Text(incident.grade.value or "-"),
+        Text(incident.event_type or "-"),
+        _count(incident.killed, incident.killed_standing, incident.killed_largest),
+        _count(incident.injured, incident.injured_standing, incident.injured_largest),
+        Text(str(incident.sources)),
+        Text(incident.grade or "-"),
         Text(incident.id if whole_id else incident.id[-8:], style="cyan"),
     )
 
@@ -107,11 +107,11 @@ def _short_day(day: Day | None) -> str:
     return str(day).replace(" to ", "/\n")
 
 
-def _count(finding: Finding[Toll] | None) -> Text:
+def _count(toll: Toll | None, standing: Settled, largest: int) -> Text:
     """A figure, disputed ones in their colour."""
-    if finding is None or finding.value is None:
+    if toll is None:
         return Text("-", style="dim")
-    return Text(toll_words(finding), style="" if finding.standing == "agreed" else _STANDING[finding.standing])
+    return Text(count_words(toll, largest), style="" if standing == "agreed" else _STANDING[standing])
 
 
 def incident_page(view: View) -> Group:

@@ -9,8 +9,10 @@ from rich.text import Text
 from consilience.cli.outcome import Outcome, as_day, bounded, calm, count, desk_at, margin, screen, shown
 
 if TYPE_CHECKING:
-    from consilience.desk import Wanted
-    from consilience.incident import Record
+    from collections.abc import Iterable
+
+    from consilience.desk import Desk, Wanted
+    from consilience.incident import Proposal
 
 _WIDE = 1000  # columns for what is piped into another program
 _PROPOSED = 5  # pairs shown
@@ -73,50 +75,54 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the incidents, by day."""
-    from consilience.cli.draw import incident_table, print_json
+    from consilience.cli.draw import print_json
     from consilience.export import incident_shape
 
     wanted = wanted_of(first, last, country, type, grade, text)
-    with desk_at(context) as desk:
-        record = desk.record(as_of, rule)
-        incidents = desk.chosen(record, wanted)
-        settled_by = rule or desk.rule
     outcome = Outcome()
-    if as_json:
-        print_json([incident_shape(incident) for incident in incidents])
-    else:
-        out = screen()
-        if not bounded(out):
-            out.width = _WIDE
-        if incidents:
-            out.print(incident_table(incidents, out.width))
-        left = len(record.incidents) - len(incidents)
-        out.print(
-            Text(
-                count(len(incidents), "incident")
-                + (f"; {left} more not asked for" if left else "")
-                + (f"; as known on {as_of}" if as_of else "")
-                + (f"; figures by the rule {settled_by}" if incidents else ""),
-                style="dim",
-            )
-        )
-        if not incidents and left:
-            _hint_types(record, type)
-        _propose(record, {incident.id for incident in incidents})
-    outcome.tell(record.problems)
+    with desk_at(context) as desk:
+        if as_json:
+            print_json([incident_shape(incident) for incident in desk.incidents(wanted, as_of, rule)])
+        else:
+            _table(desk, wanted, as_of, rule)
+        outcome.tell(desk.record(as_of, rule).problems if as_of or rule else desk.record_problems())
     outcome.end()
 
 
-def _hint_types(record: "Record", type: str | None) -> None:
+def _table(desk: "Desk", wanted: "Wanted", as_of: date | None, rule: str | None) -> None:
+    """The incidents as a table, how many more there are, and what people may decide."""
+    from consilience.cli.draw import incident_table
+
+    out = screen()
+    if not bounded(out):
+        out.width = _WIDE
+    rows = list(desk.all_listed(wanted, as_of, rule))
+    if rows:
+        out.print(incident_table(rows, out.width))
+    left = desk.how_many(as_of, rule) - len(rows)
+    out.print(
+        Text(
+            count(len(rows), "incident")
+            + (f"; {left} more not asked for" if left else "")
+            + (f"; as known on {as_of}" if as_of else "")
+            + (f"; figures by the rule {rule or desk.rule}" if rows else ""),
+            style="dim",
+        )
+    )
+    if not rows and left and wanted.type:
+        _hint_types(desk.event_types(as_of, rule), wanted.type)
+    _propose(desk.all_proposals(as_of, rule), {row.id for row in rows})
+
+
+def _hint_types(types: list[str], type: str) -> None:
     """A type that no incident has may be misspelt."""
-    types = sorted({str(i.event_type.value) for i in record.incidents if i.event_type.value})
-    if type and type.casefold() not in {t.casefold() for t in types}:
+    if type.casefold() not in {t.casefold() for t in types}:
         margin().print(Text(f"no incident is of the type {shown(type)!r}; there are: {', '.join(types)}", style="dim"))
 
 
-def _propose(record: "Record", listed: set[str]) -> None:
+def _propose(proposals: "Iterable[Proposal]", listed: set[str]) -> None:
     """Pairs of what was listed that may be one incident are for a person to decide; the most useful first."""
-    pairs = [p for p in record.proposals if listed & {p.one, p.other}]
+    pairs = [p for p in proposals if listed & {p.one, p.other}]
     for proposal in pairs[:_PROPOSED]:
         why = "; ".join(proposal.likeness.reasons)
         words = f"may be one incident: {proposal.one} and {proposal.other} ({proposal.likeness.score:.2f}: {why})"

@@ -129,12 +129,13 @@ def demo(
 def _tour(desk: "Desk", into: Path, out: Console) -> None:
     """The incidents, one of them in full, and what to try next."""
     from consilience.cli.draw import incident_page, incident_table
+    from consilience.desk import listed_of
 
     incidents = desk.incidents()
     command = _command()
     ours = f"{command} --ledger {into}"
     out.print(Text(f"\n$ {ours} list\n", style="bold"))
-    out.print(incident_table(incidents, out.width))
+    out.print(incident_table(map(listed_of, incidents), out.width))
     if not incidents:
         return
     fullest = max(incidents, key=lambda i: (len(i.reports), i.id))

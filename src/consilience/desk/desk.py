@@ -16,29 +16,23 @@ from consilience.desk.finding import (
     DeskError,
     claim_named,
     decides_the_same,
-    incident_named,
-    incident_on_day,
     judgement_named,
     passage_named,
     refuse_one_incident,
     refuse_unfit,
     refuse_unknown_field,
     refuse_unknown_rule,
-    report_named,
-    touches,
 )
-from consilience.desk.knowing import known_accounts, known_judgements
+from consilience.desk.looking import Looking
+from consilience.desk.naming import incidents_meant
 from consilience.desk.villages import added_places
-from consilience.desk.wanted import Wanted
 from consilience.doors import Extractor, Matcher, Reading
-from consilience.export import in_order
 from consilience.extract.grammar import Grammar
-from consilience.incident import Incident, Record
 from consilience.judgement import Judgement, Passage, Verb, in_force
-from consilience.ledger import Known, Ledger, ReadOnlyError
+from consilience.ledger import Known, Ledger, Wanted
 from consilience.problem import Problem
 from consilience.read import read
-from consilience.reconcile import PlainMatcher, Step, chain, reconcile, rule_choices, rule_chosen
+from consilience.reconcile import PlainMatcher, rule_choices, rule_chosen
 from consilience.reconcile.fingerprint import fingerprint
 from consilience.reconcile.grow import grow
 from consilience.report import Report
@@ -54,25 +48,6 @@ class Taken:
     known: Known
     accounts: int = 0
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One incident as people look at it: with the chain of attacks and answers it stands in, and its judgements."""
-
-    incident: Incident
-    chain: tuple[Step, ...]  # the earliest first; of one step where nothing is told of an answer
-    answered_by: tuple[Incident, ...]
-    judgements: tuple[Judgement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """One report with what was found in it, and the incident each of its accounts came to (by account id)."""
-
-    report: Report
-    reading: Reading
-    incidents: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +68,7 @@ def today() -> date:
     return _now().astimezone().date()
 
 
-class Desk:
+class Desk(Looking):
     """Takes in, looks up, judges and gives out. The clock is here and nowhere below."""
 
     def __init__(
@@ -104,7 +79,6 @@ class Desk:
         self._extractor = extractor
         self._matcher = matcher
         self._clock = clock
-        self._kept: tuple[int | None, Record] | None = None
 
     @classmethod
     def open(
@@ -193,75 +167,13 @@ class Desk:
         """All that a record follows from beside reports and judgements."""
         return "/".join((__version__, self._extractor.name, type(self._matcher).__name__, fingerprint(), rule))
 
-    def record(self, as_of: date | None = None, rule: str | None = None) -> Record:
-        """What follows from everything in the ledger, or from what was published up to a day.
+    @property
+    def extractor_name(self) -> str:
+        """The extractor's name with its version."""
+        return self._extractor.name
 
-        `rule` settles tolls for this one look; without it the ledger's own does.
-        """
-        if as_of is not None or (rule is not None and rule != self.rule):
-            self.catch_up()
-            return self._derive(as_of, rule)
-        try:
-            self.join()
-        except ReadOnlyError:
-            return self._derive(None)
-        stand = self.ledger.stand(self._made_by(self.rule), self._extractor.name)
-        if self._kept is None or self._kept[0] != stand:
-            self._kept = stand, self.ledger.record()
-        return self._kept[1]
-
-    def _derive(self, as_of: date | None, rule: str | None = None) -> Record:
-        accounts, judgements = self.ledger.accounts(self._extractor.name), self.ledger.judgements()
-        if as_of is not None:
-            reports = self.ledger.published_by(as_of)
-            accounts = known_accounts(accounts, reports)
-            judgements = known_judgements(judgements, reports, as_of)
-        return reconcile(accounts, judgements, self._matcher, refuse_unknown_rule(rule or rule_chosen(judgements)))
-
-    def incidents(
-        self, wanted: Wanted | None = None, as_of: date | None = None, rule: str | None = None
-    ) -> list[Incident]:
-        """The incidents wanted, by day."""
-        if as_of is not None or rule is not None:
-            return self.chosen(self.record(as_of, rule), wanted)
-        try:
-            self.join()
-        except ReadOnlyError:
-            return self.chosen(self.record(), wanted)
-        wanted = wanted or Wanted()
-        found = self.ledger.incidents(wanted.first, wanted.last, wanted.country, wanted.type)
-        return self.chosen(Record(tuple(found)), wanted)
-
-    @staticmethod
-    def chosen(record: Record, wanted: Wanted | None = None) -> list[Incident]:
-        """The incidents of a record that are wanted, by day."""
-        wanted = wanted or Wanted()
-        return [incident for incident in in_order(record.incidents) if wanted.holds(incident)]
-
-    def incident(self, words: str, as_of: date | None = None, rule: str | None = None) -> View:
-        """One incident by its id, or by how its id begins or ends; any id it has had leads to it."""
-        record = self.record(as_of, rule)
-        incident = incident_on_day(record, words, self.record, as_of) if as_of else incident_named(record, words)
-        return View(
-            incident,
-            chain(record.incidents, incident),
-            tuple(i for i in record.incidents if incident.id in i.responds_to),
-            tuple(j for j in self.ledger.judgements() if self._concerns(j, incident)),
-        )
-
-    def _concerns(self, judgement: Judgement, incident: Incident) -> bool:
-        claims = [claim.evidence for account in incident.accounts for claim in account.claims]
-        held = judgement.passages
-        if judgement.verb == "retract":
-            held = next((j.passages for j in self.ledger.judgements() if j.id == judgement.retracts), ())
-        return any(touches(passage, evidence) for passage in held for evidence in claims)
-
-    def report(self, words: str) -> ReportView:
-        """One report by its id, or by how its id begins or ends, with what was found in it."""
-        report = report_named(self.ledger, words)
-        record = self.record()
-        told = {a.id: i.id for i in record.incidents for a in i.accounts if a.report == report.id}
-        return ReportView(report, self.ledger.reading(report.id, self._extractor.name), told)
+    def _stand(self) -> int | None:
+        return self.ledger.stand(self._made_by(self.rule), self._extractor.name)
 
     # judging
 
@@ -276,8 +188,9 @@ class Desk:
         value: str | None = None,
     ) -> Judged:
         """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`."""
-        record = self.record()
         refuse_unknown_field(field)
+        self.join()
+        record = self.around(*incidents_meant(self.ledger, sides))
         if verb in ("same", "different"):
             passages = tuple(passage_named(self.ledger, record, side) for side in sides)
             if len(set(passages)) != 2:
@@ -323,7 +236,7 @@ class Desk:
     def _keep(self, judgement: Judgement) -> Judged:
         new = bool(self.ledger.judge((judgement,)))
         mine = {judgement.id, *(p.report for p in judgement.passages)}
-        problems = tuple(p for p in self.record().problems if p.source in mine or judgement.id in p.message)
+        problems = tuple(p for p in self.record_problems() if p.source in mine or judgement.id in p.message)
         return Judged(judgement, new, problems)
 
     @property
@@ -363,7 +276,7 @@ class Desk:
             return exported_incidents(format, self.incidents(wanted, as_of, rule), self.ledger.urls())
         if as_of or rule or not (wanted or Wanted()).all:
             raise DeskError(f"{what}: days, country, type, grade and rule are for incidents only")
-        return exported_sources(what, self.ledger, self._extractor.name, self.record(), with_text=with_text)
+        return exported_sources(what, self.ledger, self._extractor.name, self.record_problems(), with_text=with_text)
 
     # checking
 
@@ -375,7 +288,7 @@ class Desk:
         """Takes away all that can be made again, and makes it again."""
         self.ledger.forget_derived()
         self._kept = None
-        self.record()
+        self.join()
 
 
 def _of_known(report: Report, known: Known) -> tuple[Problem, ...]:

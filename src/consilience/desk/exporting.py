@@ -15,7 +15,7 @@ from consilience.export import (
     tally_shape,
     without_coordinates,
 )
-from consilience.incident import Incident, Record
+from consilience.incident import Incident
 from consilience.ledger import Ledger
 from consilience.problem import Problem
 
@@ -45,8 +45,10 @@ def exported_incidents(format: str, incidents: Iterable[Incident], urls: Mapping
     return Exported(FORMATS[format](chosen, urls), (left_out,) if left_out else ())
 
 
-def exported_sources(what: str, ledger: Ledger, extractor: str, record: Record, *, with_text: bool) -> Exported:
-    """All else a ledger holds."""
+def exported_sources(
+    what: str, ledger: Ledger, extractor: str, wrong: Iterable[Problem], *, with_text: bool
+) -> Exported:
+    """All else a ledger holds; `wrong` is what is wrong with decisions."""
     shapes: Iterable[Any]
     if what == "reports":
         shapes = (report_shape(report, with_text=with_text) for report in ledger.reports())
@@ -55,6 +57,6 @@ def exported_sources(what: str, ledger: Ledger, extractor: str, record: Record, 
     elif what == "tallies":
         shapes = map(tally_shape, sorted(ledger.tallies(extractor), key=lambda t: (t.evidence, t.counts)))
     else:
-        problems = set(ledger.problems(extractor)) | set(record.problems)
+        problems = set(ledger.problems(extractor)) | set(wrong)
         shapes = map(problem_shape, sorted(problems, key=lambda p: (p.source, p.line or 0, p.kind, p.message)))
     return Exported(json_lines(shapes))

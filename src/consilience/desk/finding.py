@@ -68,11 +68,16 @@ def judgement_named(judgements: Sequence[Judgement], words: str) -> Judgement:
 
 def _only(words: str, ids: Sequence[str], kind: str) -> str:
     """The one id meant; `4f2a91c0`, `4f2a` and `2020-03-12-albu` all mean `2020-03-12-albukamal-4f2a91c0`."""
+    ends = (id for id in ids if id.startswith(words) or id.endswith(words) or id.rpartition("-")[2].startswith(words))
+    return only_meant(words, list(ends), kind, ids)
+
+
+def only_meant(words: str, meant: Sequence[str], kind: str, ids: Sequence[str]) -> str:
+    """The one that is meant by these words; else says which are, or which of all ids are near them."""
     if not words:
         raise DeskError(f"which {kind}? Name one by its id")
     if not ids:
         raise DeskError(f"{words}: the ledger holds no {kind} yet")
-    meant = [id for id in ids if id.startswith(words) or id.endswith(words) or id.rpartition("-")[2].startswith(words)]
     if len(meant) == 1:
         return meant[0]
     if meant:
@@ -123,6 +128,11 @@ def refuse_one_incident(record: Record, judgements: tuple[Judgement, ...], verb:
         raise DeskError(f"{said}: judged the same by {told}; `consilience judge retract {joined[-1].id}` takes it back")
     accounts = _some([a.id for a in incident.accounts])
     raise DeskError(f"{said}; name two of its accounts instead: {accounts}")
+
+
+def no_such_grade(grade: str) -> str | None:
+    """Why no incident can be of this grade, as a sentence; None where one can."""
+    return why_not("grade", grade.casefold())
 
 
 # passages

@@ -4,18 +4,19 @@ from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from consilience.claim import Account
-from consilience.incident import Incident, Proposal, Record
+from consilience.incident import Proposal, Record
 from consilience.judgement import Judgement, in_force
+from consilience.ledger.batches import in_batches
 from consilience.ledger.derived import FORM, incident_of
+from consilience.ledger.lists import empty_lists
 from consilience.ledger.plain import noun, plain
 from consilience.ledger.rows import accounts_of, judgement_of
-from consilience.ledger.shelves import Shelves, in_batches
+from consilience.ledger.shelves import Shelves
 from consilience.ledger.tables import (
     ACCOUNTS,
     CLAIMS,
@@ -116,40 +117,6 @@ class Joined(ABC):
 
     # reading
 
-    def incidents(
-        self,
-        first: date | None = None,
-        last: date | None = None,
-        country: str | None = None,
-        event_type: str | None = None,
-    ) -> list[Incident]:
-        """The incidents of these days (both included), this country and this type; None chooses all."""
-        told = INCIDENTS.c
-        chosen: list[ColumnElement[bool]] = []
-        if first is not None or last is not None:
-            chosen.append(told.day.is_not(None))
-        if first is not None:
-            chosen.append(or_(told.end.is_(None), told.end >= first))
-        if last is not None:
-            chosen.append(or_(told.start.is_(None), told.start <= last))
-        if country is not None:
-            chosen.append(told.countries.contains(f" {country.upper()} ", autoescape=True))
-        if event_type is not None:
-            chosen.append(func.lower(told.event_type) == event_type.casefold())
-        with self._reading() as connection:
-            return [incident_of(row.body) for row in connection.execute(select(told.body).where(*chosen))]
-
-    def incident(self, id: str) -> Incident | None:
-        """The incident of just this id."""
-        with self._reading() as connection:
-            body = connection.scalar(select(INCIDENTS.c.body).where(INCIDENTS.c.id == id))
-            return incident_of(body) if body else None
-
-    def count(self) -> int:
-        """How many incidents there are."""
-        with self._reading() as connection:
-            return connection.scalar(select(func.count()).select_from(INCIDENTS)) or 0
-
     def record(self) -> Record:
         """The whole record."""
         with self._reading() as connection:
@@ -182,6 +149,7 @@ def forget(connection: Connection) -> None:
 
 def _begin(connection: Connection, made_by: str, extractor: str) -> None:
     """Takes away all that is derived; everything waits."""
+    empty_lists(connection)
     for table in DERIVED:
         connection.execute(delete(table))
     everything = select(READINGS.c.report, READINGS.c.extractor).where(READINGS.c.extractor == extractor)

@@ -12,6 +12,10 @@ from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.judgement import Judgement
 from consilience.ledger.joined import Joined, read_again, wait
+from consilience.ledger.listing import Listing
+from consilience.ledger.lists import empty_lists
+from consilience.ledger.lookup import Lookup
+from consilience.ledger.mapping import Mapping
 from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained, sound
 from consilience.ledger.rows import (
     accounts_of,
@@ -43,7 +47,7 @@ Known = Literal["new", "known", "known otherwise", "id used"]
 _TABLES: dict[str, Table] = {t.name: t for t in READ}
 
 
-class Ledger(Joined):
+class Ledger(Joined, Listing, Mapping, Lookup):
     """Reports, what was read in them, and judgements, in one database."""
 
     def __init__(self, engine: Engine, address: str) -> None:
@@ -218,6 +222,7 @@ class Ledger(Joined):
     def forget_derived(self) -> None:
         """Takes away all that can be made again: readings and the record."""
         with self._writing() as connection:
+            empty_lists(connection)
             for table in (*DERIVED, *READ, READINGS):
                 connection.execute(delete(table))
         self._held.clear()

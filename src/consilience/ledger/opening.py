@@ -7,11 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from consilience.ledger.tables import ACCOUNTS, DERIVED, METADATA, MIGRATIONS, ONLY_ADDED, REPORTS
+from consilience.ledger.listed_tables import make_lists
+from consilience.ledger.tables import (
+    ACCOUNTS,
+    DERIVED,
+    DERIVED_STATE,
+    INCIDENTS,
+    METADATA,
+    MIGRATIONS,
+    ONLY_ADDED,
+    PROPOSALS,
+    REPORTS,
+)
 
 _READ_ONLY = "readonly database"
 _WAIT = 30  # seconds to wait for another writer
@@ -52,6 +63,15 @@ def _in_rows(connection: Connection) -> None:
     METADATA.create_all(connection, tables=DERIVED)
 
 
+def _listed(connection: Connection) -> None:
+    """Lists of incidents by what they are asked for, in place of columns beside their bodies."""
+    for table in (INCIDENTS, PROPOSALS):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+    METADATA.create_all(connection, tables=DERIVED)
+    connection.execute(delete(DERIVED_STATE))
+    make_lists(connection)
+
+
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
@@ -59,6 +79,7 @@ STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("origins of accounts", _column(ACCOUNTS, "origin")),
     ("bylines of reports", _column(REPORTS, "byline", "TEXT")),
     ("derived in rows", _in_rows),
+    ("incidents listed", _listed),
 )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
 
 from consilience.claim import Account
+from consilience.ledger.batches import in_batches
 from consilience.ledger.derived import incident_body, incident_of
+from consilience.ledger.lists import put_lists
 from consilience.ledger.plain import noun, plain
 from consilience.ledger.tables import (
     ALIKE,
@@ -28,10 +29,7 @@ from consilience.reconcile.kept import Change, Number, Numbers, Told, numbered, 
 from consilience.reconcile.keys import Key
 from consilience.reconcile.respond import SHORT, days_found, days_pointed
 
-_AT_ONCE = 5_000  # values asked for in one question
-
 Values = dict[str, Any]
-T = TypeVar("T")
 
 
 class Shelves:
@@ -129,6 +127,7 @@ class Shelves:
         self._put_pairs(change)
         self._take_away(INCIDENTS, INCIDENTS.c.id, change.gone)
         self._add(INCIDENTS, map(_told_row, change.told))
+        put_lists(self._connection, change.gone, [(told.incident, told.problems) for told in change.told])
         self._take_away(POINTED, POINTED.c.incident, change.gone)
         pointed = ((day, told.incident.id) for told in change.told for day in days_pointed(told.incident))
         self._add(POINTED, ({"day": day, "incident": id} for day, id in pointed))
@@ -183,13 +182,6 @@ class Shelves:
             self._connection.execute(insert(table), some)
 
 
-def in_batches(values: Iterable[T]) -> Iterator[list[T]]:
-    """The values, as many at once as a question takes."""
-    rest = iter(values)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some
-
-
 def key_number(key: Key) -> int:
     """A number that stands for a key, of the size a database holds; that two keys share one is as good as never."""
     words = "\x00".join(map(repr, key)).encode("utf-8", "surrogatepass")
@@ -204,17 +196,12 @@ def told_of(row: Row[Any]) -> Told:
 
 def _told_row(told: Told) -> Values:
     incident = told.incident
-    day, kind = incident.day.value, incident.event_type.value
-    places = (incident.place.value, *incident.places)
-    countries = sorted({place.country for place in places if place and place.country})
+    day = incident.day.value
     return {
         "id": incident.id,
         "base": told.base,
-        "day": (day.start or day.end) if day else None,
         "start": day.start if day else None,
         "end": day.end if day else None,
-        "countries": f" {' '.join(countries)} ",
-        "event_type": kind,
         "numbers": list(told.numbers),
         "problems": plain(told.problems),
         "body": incident_body(incident),

@@ -235,11 +235,8 @@ INCIDENTS = Table(
     METADATA,
     Column("id", Verbatim, primary_key=True),
     Column("base", Verbatim, nullable=False, index=True),  # its id before it was told apart from another
-    Column("day", Date, index=True),  # by which it is put in order
-    Column("start", Date, index=True),
+    Column("start", Date, index=True),  # by which what points to its day finds it
     Column("end", Date),
-    Column("countries", Text, nullable=False),  # each between blanks: " IQ SY "
-    Column("event_type", Text, index=True),
     Column("numbers", JSON, nullable=False),  # of its accounts, in their order
     Column("problems", JSON, nullable=False),  # of what people decided on it
     Column("body", JSON, nullable=False),
@@ -261,9 +258,10 @@ PROPOSALS = Table(
     Column("off", Float, nullable=False),  # how far from being joined
     Column("harmed", BigInteger, nullable=False),  # the people harmed, below 0
     Column("body", JSON, nullable=False),
+    Index("proposals_by_use", "off", "harmed", "one", "other"),
 )
 
-#: All that is derived.
+#: All that is derived, beside the lists of `listed_tables.py`.
 DERIVED = (DERIVED_STATE, WAITING, JOINED, OFFERED, ASKED, ALIKE, RELATED, INCIDENTS, POINTED, PROPOSALS)
 #: Tables whose rows may never be changed or taken away.
 ONLY_ADDED = (REPORTS, JUDGEMENTS)
