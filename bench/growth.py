@@ -71,8 +71,10 @@ def word(number: int) -> str:
     return "".join(sounds) + (word(number) if number else "")
 
 
-def told(random: Random, count: int, first: int = 0, days: int | None = None) -> Iterator[tuple[Report, Reading]]:
-    """Reports with what was read in them, of about that many accounts."""
+def told(
+    random: Random, count: int, first: int = 0, days: int | None = None, most: int = 8
+) -> Iterator[tuple[Report, Reading]]:
+    """Reports with what was read in them, of about that many accounts; at most so many tell of one incident."""
     days = days or max(30, count // PER_DAY)
     made = 0
     while made < count:
@@ -83,7 +85,7 @@ def told(random: Random, count: int, first: int = 0, days: int | None = None) ->
             "kind": random.choice(KINDS), "actor": random.choice(ACTORS),
             "victim": f"{word(random.randrange(500)).title()} {word(random.randrange(10**6)).title()}",
         }  # fmt: skip
-        for _ in range(min(8, int(random.paretovariate(0.8)))):
+        for _ in range(min(most, int(random.paretovariate(0.8)))):
             yield one(random, f"r{first + made:08}", incident)
             made += 1
 
