@@ -139,20 +139,37 @@ def measure(accounts: int, times: int) -> dict[str, Any]:
             desk.join()
             filled = perf_counter() - start - kept
             incidents = ledger.count()
-            more = told(random, times, first=10**7, days=max(30, accounts // PER_DAY))
-            took = []
-            for report, reading in more:
-                start = perf_counter()
-                ledger.add(report, EXTRACTOR, reading)
-                desk.join()
-                took.append(1000 * (perf_counter() - start))
+            took = more(desk, told(random, times, first=10**7, days=max(30, accounts // PER_DAY)))
             size = path.stat().st_size / 1e6
-    took.sort()
     return {
         "accounts": count, "incidents": incidents, "kept_seconds": round(kept, 1), "joined_seconds": round(filled, 1),
-        "megabytes": round(size), "added": len(took), "median_ms": round(statistics.median(took), 1),
+        "megabytes": round(size), **took,
+    }  # fmt: skip
+
+
+def more(desk: Desk, reports: Iterator[tuple[Report, Reading]]) -> dict[str, Any]:
+    """Milliseconds for each of these reports, taken in and joined one after another."""
+    took = []
+    for report, reading in reports:
+        start = perf_counter()
+        desk.ledger.add(report, EXTRACTOR, reading)
+        desk.join()
+        took.append(1000 * (perf_counter() - start))
+    took.sort()
+    return {
+        "added": len(took), "median_ms": round(statistics.median(took), 1),
         "95_in_100_ms": round(took[len(took) * 95 // 100], 1), "most_ms": round(took[-1], 1),
     }  # fmt: skip
+
+
+def measure_in(path: Path, times: int) -> dict[str, Any]:
+    """The same in a ledger that is there, made by `bench/large.py`; the reports stay in it."""
+    with Ledger.open(str(path)) as ledger:
+        desk = Desk(ledger, Reads(), PlainMatcher())
+        desk.join()
+        incidents, seed = ledger.count(), len(ledger.report_ids())
+        took = more(desk, told(Random(seed), times, first=10**7 + seed, days=36))
+        return {"ledger": path.name, "incidents": incidents, "reports": seed, **took}
 
 
 def main() -> None:
@@ -160,7 +177,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--accounts", type=int, nargs="+", default=[10_000, 100_000], help="how full the ledger is")
     parser.add_argument("--times", type=int, default=200, help="reports added one by one")
+    parser.add_argument("--ledger", type=Path, help="a ledger made by bench/large.py, to add to")
     asked = parser.parse_args()
+    if asked.ledger:
+        print(json.dumps(measure_in(asked.ledger, asked.times)), flush=True)
+        return
     for accounts in asked.accounts:
         print(json.dumps(measure(accounts, asked.times)), flush=True)
 

@@ -1,9 +1,9 @@
 """Makes a very large ledger in minutes: `python bench/large.py LEDGER --incidents 1000000`.
 
-A tenth of a million accounts and more cannot be joined one after another while somebody waits. Ten thousand generated
-accounts (`bench/growth.py`) are joined as ever; then all rows of the ledger are copied as often as it takes, with other
-ids, numbers, marks and keys, and on later days. Copies meet nobody, so what a new account meets is as dense as in a
-ledger that has grown; tables, indices and answers are as large. What is not as in a grown one: only the first part can be
+A million accounts cannot be joined one after another while somebody waits. Ten thousand generated ones
+(`bench/growth.py`) are joined as ever; then all rows of the ledger are copied as often as it takes, with other ids,
+numbers, marks and keys, and on later days. Copies meet nobody, so what a new account meets is as dense as in a ledger
+that has grown; tables, indices and answers are as large. What is not as in a grown one: only the first part can be
 settled anew with its own ids, and all parts tell of the same towns.
 """
 
@@ -30,9 +30,9 @@ TOLD = 2  # reports of one incident at most
 LAST = 3652060
 _HALF = 2**63 - 1
 
-_DAYS = {"start": "date(start, :later)", "end": "date(\"end\", :later)"}
+_DAYS = {"start": "date(start, :later)", "end": 'date("end", :later)'}
 _REPORT = {"report": f"replace(report, '{PREFIX}', :prefix)"}
-_BODY = "replace(body, '{0}', :prefix)".format(PREFIX)
+_BODY = f"replace(body, '{PREFIX}', :prefix)"
 #: By table: what the columns that differ from copy to copy come to.
 COPIED: Mapping[str, Mapping[str, str]] = {
     "reports": {"id": f"replace(id, '{PREFIX}', :prefix)", "digest": "digest || :copy",
@@ -87,6 +87,8 @@ def make(path: Path, incidents: int, say: Any = print) -> None:
     database.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
     database.execute("PRAGMA journal_mode = WAL")
     database.close()
+    with Ledger.open(str(path)) as ledger:
+        ledger.sum_up()
     say(f"done after {perf_counter() - start:.0f} s: {path.stat().st_size / 1e9:.1f} GB")
 
 

@@ -8,9 +8,11 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from consilience.desk import ORDERS, Box, Desk, DeskError, Wanted, listed_of
 from consilience.ledger import Ledger, choosing
+from consilience.ledger.sums import SUMS
 from consilience.reconcile import PlainMatcher
 from consilience.reconcile.chain import chain
 from script import script
@@ -132,6 +134,17 @@ def test_a_decision_changes_rows_as_it_changes_incidents(tmp_path):
         }
         desk.retract(judged.judgement.id, by="me", because="no")
         assert list(desk.all_listed()) == before
+
+
+def test_sums_kept_up_are_those_made_anew(desk):
+    def sums():
+        with desk.ledger._reading() as connection:
+            return sorted(tuple(row) for row in connection.execute(select(SUMS)))
+
+    before = sums()
+    assert before
+    desk.ledger.sum_up()
+    assert sums() == before
 
 
 def _rows(desk):

@@ -37,7 +37,7 @@ from consilience.reconcile import Step, chain, reconcile, rule_chosen
 from consilience.report import Report
 
 #: Incidents beyond which a page does not count how many there are in all.
-COUNTED = 10_000
+COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)

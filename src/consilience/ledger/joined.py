@@ -17,6 +17,7 @@ from consilience.ledger.lists import empty_lists
 from consilience.ledger.plain import noun, plain
 from consilience.ledger.rows import accounts_of, judgement_of
 from consilience.ledger.shelves import Shelves
+from consilience.ledger.sums import add_up_all
 from consilience.ledger.tables import (
     ACCOUNTS,
     CLAIMS,
@@ -114,6 +115,11 @@ class Joined(ABC):
         while len(self._held) > _HELD:
             self._held.popitem(last=False)
         return told
+
+    def sum_up(self) -> None:
+        """Counts anew what is counted beforehand of incidents; for whoever wrote their rows by other ways."""
+        with self._writing() as connection:
+            add_up_all(connection)
 
     # reading
 

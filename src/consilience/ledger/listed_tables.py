@@ -55,8 +55,11 @@ LISTED = Table(
     Column("accounts", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
     Index("listed_by_id", "id"),
-    Index("listed_in_country", "country", "by_newest", "id"),
-    Index("listed_wide", "by_newest", "id", sqlite_where=_WIDE, postgresql_where=_WIDE),
+    *(
+        Index(f"listed_in_country_by_{order}", "country", f"by_{order}", "id")
+        for order in ("day", "newest", "killed", "sources")
+    ),
+    Index("listed_wide", "wide", "n", sqlite_where=_WIDE, postgresql_where=_WIDE),
     *(
         Index(f"listed_{name}", *columns, sqlite_where=_MAIN, postgresql_where=_MAIN)
         for name, columns in {

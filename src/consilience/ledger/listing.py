@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, se
 
 from consilience.day import Day
 from consilience.ledger.batches import in_batches
-from consilience.ledger.choosing import choices
+from consilience.ledger.choosing import choices, found_by_name, number
 from consilience.ledger.listed import Listed
 from consilience.ledger.listed_tables import LISTED, LISTED_ACTORS
+from consilience.ledger.sums import told_beforehand
 from consilience.ledger.tables import Verbatim
 from consilience.ledger.wanted import Wanted
 from consilience.place import Place
@@ -71,14 +72,15 @@ class Listing(ABC):
     def listed(self, wanted: Wanted, order: str, after: Spot | None = None, limit: int = 50) -> list[Listed]:
         """The incidents wanted that come after a spot in an order, at most so many."""
         with self._reading() as connection:
-            rank = _ROW[f"by_{order}"]
+            by = f"by_{order}"
             lots = []
-            for conditions in choices(connection, wanted, order):
-                asked = select(LISTED).where(*conditions).order_by(rank, _ROW.id).limit(limit)
+            for lot in choices(connection, wanted, order):
+                rank = lot.rank(order)
+                asked = select(LISTED).where(*lot.conditions).order_by(rank, _ROW.id).limit(limit)
                 if after:
                     asked = asked.where(tuple_(rank, _ROW.id) > tuple_(literal(after[0]), literal(after[1], Verbatim)))
                 lots.append(connection.execute(asked).all())
-            rows = islice(merge(*lots, key=lambda row: (row._mapping[rank], row.id)), limit)
+            rows = islice(merge(*lots, key=lambda row: (getattr(row, by), row.id)), limit)
             return listed_rows(connection, list(rows))
 
     def all_listed(self, wanted: Wanted, order: str = "day") -> Iterator[Listed]:
@@ -97,41 +99,52 @@ class Listing(ABC):
             return {one.id: one for one in listed_rows(connection, rows)}
 
     def counted(self, wanted: Wanted, most: int | None = None) -> Count:
-        """How many incidents are wanted; with `most`, no more than these are counted."""
+        """How many incidents are wanted; with `most`, no more than these are counted one by one."""
         with self._reading() as connection:
-            number = 0
-            for conditions in choices(connection, wanted):
-                if most is None:
-                    asked = select(func.count()).select_from(LISTED).where(*conditions)
-                else:
-                    some = select(_ROW.n).where(*conditions).limit(most + 1).subquery()
-                    asked = select(func.count()).select_from(some)
-                number += connection.scalar(asked) or 0
-        return Count(number) if most is None or number <= most else Count(most, exact=False)
+            if (told := told_beforehand(connection, wanted, "grade")) is not None:
+                return Count(sum(sums[0] for sums in told.values()))
+            if most is None:
+                asked = (
+                    select(func.count()).select_from(LISTED).where(*c.conditions) for c in choices(connection, wanted)
+                )
+                return Count(sum(connection.scalar(question) or 0 for question in asked))
+            found = _count_of_names(connection, wanted, most + 1)
+            if found is None:
+                lots = choices(connection, wanted)
+                asked_some = (select(_ROW.n).where(*lot.conditions) for lot in lots)
+                found = sum(number(connection, question, most + 1) for question in asked_some)
+        return Count(found) if found <= most else Count(most, exact=False)
 
     def histogram(self, wanted: Wanted) -> Histogram:
         """The incidents wanted by month."""
-        sums = [func.count(), func.sum(_ROW.killed_best), func.sum(_ROW.injured_best)]
-        found = self._grouped(wanted, [_ROW.month], sums)
-        without = found.pop((None,), [0, 0, 0])[0]
-        months = (Month(date(month // 12, month % 12 + 1, 1), *told) for (month,), told in sorted(found.items()))
-        return Histogram(tuple(months), without)
+        found = self._by(wanted, "month", _ROW.month)
+        without = found.pop(None, [0, 0, 0])[0]
+        months = (Month(date(int(m) // 12, int(m) % 12 + 1, 1), *sums) for m, sums in found.items())
+        return Histogram(tuple(sorted(months, key=lambda month: month.month)), without)
 
     def facets(self, wanted: Wanted) -> Facets:
         """How many of the incidents wanted there are of each country, type and grade."""
-        found = (
-            self._grouped(wanted, [column], [func.count()]) for column in (_ROW.country, _ROW.event_type, _ROW.grade)
-        )
-        told = (sorted(((key[0], sums[0]) for key, sums in one.items()), key=_most_first) for one in found)
+        columns = {"country": _ROW.country, "type": _ROW.event_type, "grade": _ROW.grade}
+        found = (self._by(wanted, name, column) for name, column in columns.items())
+        told = (sorted(((key, sums[0]) for key, sums in one.items()), key=_most_first) for one in found)
         return Facets(*map(dict, told))
+
+    def _by(self, wanted: Wanted, name: str, column: ColumnElement[Any]) -> dict[Any, list[int]]:
+        """How many, and how many killed and injured, of each value; None for those without one."""
+        with self._reading() as connection:
+            told = told_beforehand(connection, wanted, name)
+        if told is not None:
+            return told
+        sums = [func.count(), func.sum(_ROW.killed_best), func.sum(_ROW.injured_best)]
+        return {key[0]: told for key, told in self._grouped(wanted, [column], sums).items()}
 
     def _grouped(
         self, wanted: Wanted, by: Sequence[ColumnElement[Any]], sums: Sequence[ColumnElement[Any]]
     ) -> dict[tuple[Any, ...], list[int]]:
         found: dict[tuple[Any, ...], list[int]] = {}
         with self._reading() as connection:
-            for conditions in choices(connection, wanted):
-                asked: Select[Any] = select(*by, *sums).where(*conditions).group_by(*by)
+            for lot in choices(connection, wanted):
+                asked: Select[Any] = select(*by, *sums).where(*lot.conditions).group_by(*by)
                 for row in connection.execute(asked):
                     key, told = tuple(row[: len(by)]), [number or 0 for number in row[len(by) :]]
                     found[key] = [a + b for a, b in zip(found.get(key, [0] * len(told)), told, strict=True)]
@@ -141,6 +154,13 @@ class Listing(ABC):
         """The types of incident there are."""
         with self._reading() as connection:
             return sorted(connection.scalars(select(_ROW.event_type).where(_ROW.event_type.is_not(None)).distinct()))
+
+
+def _count_of_names(connection: Connection, wanted: Wanted, most: int) -> int | None:
+    """How many there are of one name or of words, where nothing else is wanted."""
+    if wanted not in (Wanted(actor=wanted.actor), Wanted(publisher=wanted.publisher), Wanted(text=wanted.text)):
+        return None
+    return next((number(connection, question, most) for question, _ in found_by_name(connection, wanted)), None)
 
 
 def _most_first(item: tuple[str | None, int]) -> tuple[int, str]:

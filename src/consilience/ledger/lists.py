@@ -19,6 +19,7 @@ from consilience.ledger.listed_tables import (
     WIDE,
 )
 from consilience.ledger.plain import plain
+from consilience.ledger.sums import SUMS, add_up
 from consilience.ledger.wanted import folded, told_tokens
 from consilience.problem import Problem
 
@@ -32,11 +33,12 @@ def put_lists(
     connection: Connection, gone: Collection[str], told: Sequence[tuple[Incident, tuple[Problem, ...]]]
 ) -> None:
     """Takes the incidents of these ids out of all lists, and puts those told in, with the problems of decisions."""
-    for some in in_batches(sorted(gone)):
-        _take_out(connection, some)
+    taken = [row for some in in_batches(sorted(gone)) for row in _take_out(connection, some)]
     first = (connection.scalar(select(func.max(LISTED.c.n))) or 0) + 1
     numbered = [(n, incident, listed_of(incident)) for n, (incident, _) in enumerate(told, first)]
-    _add(connection, LISTED, (row for n, _, one in numbered for row in _rows(n, one)))
+    rows = [row for n, _, one in numbered for row in _rows(n, one)]
+    _add(connection, LISTED, rows)
+    add_up(connection, taken, rows)
     _add(
         connection,
         LISTED_ACTORS,
@@ -60,14 +62,16 @@ def put_lists(
 
 def empty_lists(connection: Connection) -> None:
     """Takes everything out of all lists."""
-    for table in LISTS:
+    for table in (*LISTS, SUMS):
         connection.execute(delete(table))
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO word_index (word_index) VALUES ('delete-all')")
 
 
-def _take_out(connection: Connection, ids: list[str]) -> None:
-    numbers = sorted(set(connection.scalars(select(LISTED.c.n).where(LISTED.c.id.in_(ids)))))
+def _take_out(connection: Connection, ids: list[str]) -> list[Values]:
+    """Takes these incidents out of all lists; gives the rows that they had."""
+    rows: list[Values] = [dict(row._mapping) for row in connection.execute(select(LISTED).where(LISTED.c.id.in_(ids)))]
+    numbers = sorted({row["n"] for row in rows})
     if connection.dialect.name == "sqlite" and numbers:
         known = connection.execute(select(LISTED_WORDS).where(LISTED_WORDS.c.n.in_(numbers)))
         connection.execute(_FORGET_WORDS, [{"n": row.n, "words": row.words} for row in known])
@@ -77,6 +81,7 @@ def _take_out(connection: Connection, ids: list[str]) -> None:
             connection.execute(delete(table).where(table.c.n == bindparam("its")), [{"its": n} for n in numbers])
     connection.execute(delete(ANSWERED).where(ANSWERED.c.answer.in_(ids)))
     connection.execute(delete(INCIDENT_PROBLEMS).where(INCIDENT_PROBLEMS.c.incident.in_(ids)))
+    return rows
 
 
 def _add(connection: Connection, table: Any, rows: Iterable[Values]) -> None:

@@ -55,7 +55,9 @@ class Lookup(ABC):
         """The incidents wanted, by day, those without one last, then by id; some at a time."""
         with self._reading() as connection:
             told = LISTED.c
-            asked = (select(told.by_day, told.id).where(*some) for some in choices(connection, wanted or Wanted()))
+            asked = (
+                select(told.by_day, told.id).where(*some.conditions) for some in choices(connection, wanted or Wanted())
+            )
             ids = [id for _, id in sorted(tuple(row) for question in asked for row in connection.execute(question))]
         for some in in_batches(ids, _FEW):
             by_id = {incident.id: incident for incident in self.incidents_of(some)}

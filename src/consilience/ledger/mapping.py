@@ -3,13 +3,15 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection, func, select
 
-from consilience.ledger.choosing import Conditions, boxed, choices
+from consilience.ledger.batches import in_batches
+from consilience.ledger.choosing import choices
 from consilience.ledger.listed_tables import LISTED
+from consilience.ledger.sums import read_sums, summed
 from consilience.ledger.wanted import Box, Wanted
 from consilience.place import Precision
 
@@ -51,32 +53,55 @@ class Mapping(ABC):
     def points(self, wanted: Wanted, box: Box | None = None, limit: int = 2_000) -> Points:
         """The incidents wanted, of which the map shows those in `box`, in at most about `limit` marks."""
         with self._reading() as connection:
-            shown = choices(connection, wanted)
-            without = sum(_without(connection, conditions) for conditions in shown)
-            spots = [mark for conditions in shown for mark in _spots(connection, conditions, box)]
-        spots = _together(spots, lambda mark: (mark.lat, mark.lon))
-        cell, marks = None, spots
-        for size in _CELLS:
-            if len(marks) <= limit:
-                break
-            cell, marks = size, _together(spots, partial(_cell, size))
+            choice = summed(wanted)
+            spots, without = _summed(connection, choice, box) if choice else _looked_for(connection, wanted, box)
+            cell, marks = None, spots
+            for size in _CELLS:
+                if len(marks) <= limit:
+                    break
+                cell, marks = size, _together(spots, partial(_cell, size))
+            marks = _single(connection, wanted, marks)
         return Points(tuple(sorted(marks, key=lambda m: (m.lat, m.lon, m.precision))), cell, without)
 
 
-def _without(connection: Connection, conditions: Conditions) -> int:
-    asked = select(func.count()).select_from(LISTED).where(*conditions, _ROW.lat.is_(None))
-    return connection.scalar(asked) or 0
+def _summed(connection: Connection, choice: dict[str, str], box: Box | None) -> tuple[list[Mark], int]:
+    """A mark for each spot and precision, and how many have none, by the sums made beforehand."""
+    rows = read_sums(connection, choice, "spot")
+    spots = [Mark(r.lat, r.lon, r.key, r.count_, r.killed, None) for r in rows if r.key and _within(box, r.lat, r.lon)]
+    return spots, sum(row.count_ for row in rows if not row.key)
 
 
-def _spots(connection: Connection, conditions: Conditions, box: Box | None) -> list[Mark]:
-    """A mark for each spot and precision."""
-    seen = boxed(box) if box else [_ROW.lat.is_not(None)]
+def _within(box: Box | None, lat: float, lon: float) -> bool:
+    return box is None or box.holds(lat, lon)
+
+
+def _looked_for(connection: Connection, wanted: Wanted, box: Box | None) -> tuple[list[Mark], int]:
+    """The same by looking at each incident wanted."""
+    found: dict[tuple[float, float, Precision], list[int]] = {}
+    without = 0
     by = (_ROW.lat, _ROW.lon, _ROW.place_precision)
-    told = (func.count(), func.sum(_ROW.killed_best), func.min(_ROW.id))
-    rows = connection.execute(select(*by, *told).where(*conditions, *seen).group_by(*by))
-    return [
-        Mark(lat, lon, how, count, killed or 0, id if count == 1 else None) for lat, lon, how, count, killed, id in rows
-    ]
+    for lot in choices(connection, wanted):
+        asked = select(*by, func.count(), func.sum(_ROW.killed_best)).where(*lot.conditions).group_by(*by)
+        for lat, lon, precision, count, killed in connection.execute(asked):
+            if lat is None:
+                without += count
+            elif _within(box, lat, lon):
+                sums = found.setdefault((lat, lon, precision), [0, 0])
+                found[lat, lon, precision] = [sums[0] + count, sums[1] + (killed or 0)]
+    return [Mark(*key, count, killed, None) for key, (count, killed) in found.items()], without
+
+
+def _single(connection: Connection, wanted: Wanted, marks: list[Mark]) -> list[Mark]:
+    """The marks, with the incident's id where there is one only."""
+    alone = {(mark.lat, mark.lon, mark.precision) for mark in marks if mark.count == 1}
+    if not alone:
+        return marks
+    ids: dict[tuple[float, float, Precision], str] = {}
+    for lot in choices(connection, wanted):
+        for some in in_batches(sorted({lat for lat, _, _ in alone}), 500):
+            asked = select(_ROW.lat, _ROW.lon, _ROW.place_precision, _ROW.id).where(*lot.conditions, _ROW.lat.in_(some))
+            ids |= {(lat, lon, how): id for lat, lon, how, id in connection.execute(asked) if (lat, lon, how) in alone}
+    return [replace(m, id=ids.get((m.lat, m.lon, m.precision))) if m.count == 1 else m for m in marks]
 
 
 def _cell(size: float, mark: Mark) -> tuple[float, float]:

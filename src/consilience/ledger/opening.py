@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from consilience.ledger.listed_tables import make_lists
+from consilience.ledger.sums import SUMS, add_up_all
 from consilience.ledger.tables import (
     ACCOUNTS,
     DERIVED,
@@ -72,6 +73,12 @@ def _listed(connection: Connection) -> None:
     make_lists(connection)
 
 
+def _counted(connection: Connection) -> None:
+    """Sums of what is listed."""
+    METADATA.create_all(connection, tables=[SUMS])
+    add_up_all(connection)
+
+
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
@@ -80,6 +87,7 @@ STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("bylines of reports", _column(REPORTS, "byline", "TEXT")),
     ("derived in rows", _in_rows),
     ("incidents listed", _listed),
+    ("incidents counted", _counted),
 )
 
 
