@@ -70,8 +70,9 @@ gazetteer: $(GAZETTEER) ## make the gazetteer again, if a table it is made from 
 lock: $(VENV)/uv ## write requirements/ anew from pyproject.toml, with the newest versions allowed
 	@scripts/lock $(VENV)/uv/bin/uv
 
-docs-pictures: $(VENV)/package $(GAZETTEER) ## draw docs/pictures/ from what the commands print
+docs-pictures: $(VENV)/dev $(GAZETTEER) ## draw docs/pictures/ from what the commands print and the pages show
 	@$(BIN)/python scripts/pictures.py
+	@$(BIN)/python scripts/screenshots.py
 
 clean: ## take away all that was made here; ledgers stay, but for the demonstration's
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -20,7 +20,7 @@ PAGES = sorted(
 )  # fmt: skip
 FILE = re.compile(r"[\w.-]+(?:/[\w.*-]+)*\.(?:tsv|toml|py|txt|md|html|jsonl|sqlite)|(?:[\w.-]+/)*\*\.tsv")
 FOLDER = re.compile(
-    r"(?:src|docs|tests|scripts|bench|requirements|data|read|extract|resolve|reconcile|ledger|export|desk|cli|demo"
+    r"(?:src|docs|tests|scripts|bench|requirements|data|read|extract|resolve|reconcile|ledger|export|desk|cli|web|demo"
     r"|lexicon|changelog\.d)/(?:[\w.-]+/)*"
 )
 MADE = {"data/gazetteer.sqlite"}  # when the package is built

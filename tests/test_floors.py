@@ -31,6 +31,7 @@ FLOOR = {
 #: Neighbours on one floor that may know each other, above the ground.
 MAY_KNOW = {
     ("extract", "resolve"),  # the words of a report are turned into days, places and actors while it is read
+    ("cli", "web"),  # a command serves the pages
     ("reconcile", "resolve"),  # names of places and actors are compared by the keys the gazetteer uses
 }
 #: What a function may import only when it runs, and why.
@@ -50,6 +51,7 @@ LAZY = {
     ("consilience.bulk.parquet", "pyarrow.parquet"): "an extra, which nothing but joining in bulk needs",
     ("consilience.bulk.spark_engine", "splink"): "an extra, which nothing but joining in bulk needs",
     ("consilience.bulk.spark_engine", "splink.backends.spark"): "an extra, which nothing but joining in bulk needs",
+    ("consilience.bulk.spark_engine", "pyspark"): "an extra, which nothing but joining in bulk needs",
     ("consilience.bulk.spark_engine", "pyspark.sql"): "an extra, which nothing but joining in bulk needs",
     ("consilience.read.parquet", "pyarrow.parquet"): "an extra, which nothing but joining in bulk needs",
     ("consilience.desk.wholesale_record", "pyarrow"): "an extra, which nothing but joining in bulk needs",

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, judgement
+from build import AL_BUKAMAL, AL_QAIM, ALBUKAMAL, BAGHDAD, DEIR_EZ_ZOR, IRAQ, KIRKUK, SYRIA, account, day, judgement
 from consilience.claim import Account, Claim
 from consilience.evidence import Evidence
 from consilience.incident import Incident, Record
@@ -340,6 +340,15 @@ def test_no_incident_lies_after_its_first_report_and_of_two_days_the_one_written
     one = settle([first, follow, *trial], Verdicts(), "range")
     assert str(one.day.value) == "2020-03-11"
     assert one.day.standing == "disputed"
+
+
+def test_of_two_days_as_many_sources_tell_the_one_told_more_often_stands():
+    place = {"place": ALBUKAMAL, "killed": 4, "type": "Air/drone strike", "victims": ["Wassim Tufaili", "Omar Haddad"]}
+    again = [Claim("date", "2020-03-12", Evidence("r2", "text", at, at + 6, "Friday"), resolved=day("2020-03-12"))
+             for at in (500, 600)]  # fmt: skip
+    first = account("r1", day="2020-03-11", published="2020-03-12", **place)
+    follow = account("r2", day="2020-03-12", published="2020-03-13", extra=again, **place)
+    assert str(settle([first, follow], Verdicts(), "range").day.value) == "2020-03-12"
 
 
 def strike(report: str, killed: int, published: str, publisher: str = "own") -> Account:

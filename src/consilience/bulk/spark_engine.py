@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 _WAVE = 256  # items given out at once
-_SETTINGS = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    # lists of numbers are a tenth as large in files as in memory, by which Spark judges what fits every worker
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "-1",
+}
+_DRIVER_MEMORY = "4g"  # where the machine's settings and PYSPARK_SUBMIT_ARGS name none
 
 
 class SparkEngine:
@@ -31,6 +38,7 @@ class SparkEngine:
             raise MissingError("Spark needs Java, and there is none: install Java 17 or newer, or use --engine duckdb")
         try:
             import splink.backends.spark  # noqa: F401 - to say at once that it is missing
+            from pyspark import SparkConf
             from pyspark.sql import SparkSession
         except ImportError as error:
             said = f"{error.name} is not installed: joining on Spark needs `pip install consilience[spark]`"
@@ -39,6 +47,8 @@ class SparkEngine:
         builder = SparkSession.builder.appName("consilience")
         for key, value in _SETTINGS.items():
             builder = builder.config(key, value)
+        if "spark.driver.memory" not in dict(SparkConf().getAll()):
+            builder = builder.config("spark.driver.memory", _DRIVER_MEMORY)
         builder = builder.config("spark.sql.warehouse.dir", str(folder / "warehouse"))
         self.session: SparkSession = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")

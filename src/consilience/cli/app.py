@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from consilience import __version__
-from consilience.cli import giving, judging, looking, placing, scoring, settling, taking, wholesale
+from consilience.cli import giving, judging, looking, people, placing, scoring, serving, settling, taking, wholesale
 
 app = typer.Typer(
     help="Published reports of armed-conflict incidents into one record per incident, every value with its words.",
@@ -46,4 +46,6 @@ app.add_typer(placing.app, name="places")
 app.command()(giving.export)
 app.command()(wholesale.bulk)
 app.command()(giving.check)
+app.command()(serving.serve)
+app.add_typer(people.app, name="people")
 app.command()(scoring.score)

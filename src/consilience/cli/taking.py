@@ -110,6 +110,7 @@ def demo(
     into: Annotated[
         Path, typer.Option(metavar="PATH", help="The demonstration's own ledger; made afresh each time.")
     ] = Path("consilience-demo.db"),
+    serve: Annotated[bool, typer.Option("--serve", help="Then open it in the browser.")] = False,
 ) -> None:
     """Run the whole way on the reports that ship with the package: take in, list, show one."""
     from consilience.desk import Desk
@@ -123,6 +124,10 @@ def demo(
             f"{count(counts['added'], 'report')} taken in, written for this demonstration; the events are invented."
         )
         _tour(desk, into, out)
+    if serve:
+        from consilience.cli.serving import run
+
+        run(str(into), "127.0.0.1", 0, "demo analyst", open_browser=True)
     outcome.end()
 
 

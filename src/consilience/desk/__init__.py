@@ -1,8 +1,9 @@
 """The desk: every use of the system, once. What people type or click comes in here and nowhere else."""
 
-from consilience.desk.desk import Desk, Judged, Taken
+from consilience.desk.desk import Desk, Taken
 from consilience.desk.exporting import Exported
 from consilience.desk.finding import DeskError, no_such_grade
+from consilience.desk.judging import Judged, Preview
 from consilience.desk.looking import Asking, Page, Proposals, ReportView, View
 from consilience.desk.villages import PlacesError
 from consilience.ledger import (
@@ -36,6 +37,7 @@ __all__ = [
     "Page",
     "PlacesError",
     "Points",
+    "Preview",
     "Proposals",
     "ReportView",
     "Taken",

@@ -14,25 +14,17 @@ from consilience.desk.exporting import Exported, exported_incidents, exported_so
 from consilience.desk.extraction import extracted, extracted_in_order
 from consilience.desk.finding import (
     DeskError,
-    claim_named,
-    decides_the_same,
-    judgement_named,
-    passage_named,
-    refuse_one_incident,
-    refuse_unfit,
-    refuse_unknown_field,
     refuse_unknown_rule,
 )
-from consilience.desk.looking import Looking
-from consilience.desk.naming import incidents_meant
+from consilience.desk.judging import Judging
 from consilience.desk.villages import added_places
 from consilience.doors import Extractor, Matcher, Reading
 from consilience.extract.grammar import Grammar
-from consilience.judgement import Judgement, Passage, Verb, in_force
 from consilience.ledger import Known, Ledger, Wanted
+from consilience.ledger.joined import Join
 from consilience.problem import Problem
 from consilience.read import read
-from consilience.reconcile import PlainMatcher, rule_choices, rule_chosen
+from consilience.reconcile import PlainMatcher
 from consilience.reconcile.fingerprint import fingerprint
 from consilience.reconcile.grow import grow
 from consilience.report import Report
@@ -50,15 +42,6 @@ class Taken:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A decision as it was kept, whether it is new, and the problems it meets with."""
-
-    judgement: Judgement
-    new: bool
-    problems: tuple[Problem, ...]
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -68,7 +51,7 @@ def today() -> date:
     return _now().astimezone().date()
 
 
-class Desk(Looking):
+class Desk(Judging):
     """Takes in, looks up, judges and gives out. The clock is here and nowhere below."""
 
     def __init__(
@@ -157,11 +140,17 @@ class Desk(Looking):
             return
         if self.ledger.lacks(made_by, extractor):
             self.catch_up()
-        self.ledger.bring_up(
-            made_by,
-            extractor,
-            lambda kept, reports, judgements: grow(kept, reports, judgements, self._matcher, rule),
-        )
+        self.ledger.bring_up(made_by, extractor, self.joins)
+
+    @property
+    def joins(self) -> Join:
+        """What joins new reports and decisions to what is kept."""
+        rule = refuse_unknown_rule(self.rule)
+        return lambda kept, reports, judgements: grow(kept, reports, judgements, self._matcher, rule)
+
+    def now(self) -> datetime:
+        """The time it is."""
+        return self._clock()
 
     def _made_by(self, rule: str) -> str:
         """All that a record follows from beside reports and judgements."""
@@ -174,89 +163,6 @@ class Desk(Looking):
 
     def _stand(self) -> int | None:
         return self.ledger.stand(self._made_by(self.rule), self._extractor.name)
-
-    # judging
-
-    def judge(
-        self,
-        verb: Verb,
-        sides: Sequence[str],
-        *,
-        by: str,
-        because: str,
-        field: str | None = None,
-        value: str | None = None,
-    ) -> Judged:
-        """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`."""
-        refuse_unknown_field(field)
-        self.join()
-        record = self.around(*incidents_meant(self.ledger, sides))
-        if verb in ("same", "different"):
-            passages = tuple(passage_named(self.ledger, record, side) for side in sides)
-            if len(set(passages)) != 2:
-                refuse_one_incident(record, self.ledger.judgements(), verb, sides)
-                raise DeskError(f"{verb}: name two sides that differ; both of these are {passages[0].quote!r}")
-        elif verb in ("accept", "reject"):
-            passage, field = claim_named(self.ledger, record, sides[0], field)
-            passages = (passage,)
-        else:
-            if not field or value is None:
-                raise DeskError("prefer: say which field, and the value that is the best: --field killed --value 18")
-            refuse_unfit(field, value, self._today())
-            passages = (passage_named(self.ledger, record, sides[0]),)
-        decision = self._decision(verb, by, because, passages, field, value)
-        there = next((j for j in in_force(self.ledger.judgements()) if decides_the_same(j, decision)), None)
-        return Judged(there, False, ()) if there else self._keep(decision)
-
-    def retract(self, words: str, *, by: str, because: str) -> Judged:
-        """Takes a decision back; what was before it comes into force again."""
-        there = self.ledger.judgements()
-        judgement = judgement_named(there, words)
-        gone = {j.retracts for j in there if j.verb == "retract"} & {judgement.id}
-        if gone and judgement not in in_force(there) and judgement.verb != "retract":
-            raise DeskError(f"{judgement.id}: is retracted already")
-        return self._keep(self._decision("retract", by, because, retracts=judgement.id))
-
-    def _decision(
-        self,
-        verb: Verb,
-        by: str,
-        because: str,
-        passages: tuple[Passage, ...] = (),
-        field: str | None = None,
-        value: str | None = None,
-        retracts: str | None = None,
-    ) -> Judgement:
-        for name, said in (("--by", by), ("--because", because)):
-            if not said.strip():
-                raise DeskError(f"{verb}: a decision needs {name}: who decides, and why, is kept with it for ever")
-        when = self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        return Judgement(verb, by.strip(), because.strip(), when, passages, field, value, retracts)
-
-    def _keep(self, judgement: Judgement) -> Judged:
-        new = bool(self.ledger.judge((judgement,)))
-        mine = {judgement.id, *(p.report for p in judgement.passages)}
-        problems = tuple(p for p in self.record_problems() if p.source in mine or judgement.id in p.message)
-        return Judged(judgement, new, problems)
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule that settles tolls in this ledger."""
-        return rule_chosen(self.ledger.judgements())
-
-    def choose_rule(self, rule: str, *, by: str, because: str) -> Judged:
-        """Keeps the choice of the rule that settles tolls; retracting it brings back the one before."""
-        decision = self._decision("rule", by, because, value=refuse_unknown_rule(rule))
-        choices = rule_choices(self.ledger.judgements())
-        if choices and choices[-1].value == rule:
-            return Judged(choices[-1], False, ())
-        return self._keep(decision)
-
-    def judgements(self) -> tuple[tuple[Judgement, bool], ...]:
-        """All decisions in the order of time, and whether each is in force."""
-        there = self.ledger.judgements()
-        valid = set(in_force(there))
-        return tuple((judgement, judgement in valid) for judgement in there)
 
     # giving out
 

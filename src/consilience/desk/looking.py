@@ -22,6 +22,7 @@ from consilience.judgement import Judgement
 from consilience.ledger import (
     ORDERS,
     Box,
+    By,
     Count,
     Facets,
     Histogram,
@@ -29,6 +30,7 @@ from consilience.ledger import (
     Listed,
     Points,
     ReadOnlyError,
+    Share,
     Wanted,
     listed_of,
 )
@@ -172,6 +174,11 @@ class Looking(ABC):
         """How many of the incidents wanted there are of each country, type and grade."""
         self.join()
         return self.ledger.facets(wanted or Wanted())
+
+    def shares(self, by: By, wanted: Wanted | None = None, limit: int = 20) -> list[Share]:
+        """The incidents wanted by country, type, grade, actor or publisher, the most first, with the dead in them."""
+        self.join()
+        return self.ledger.shares(wanted or Wanted(), by, limit)
 
     # single things
 

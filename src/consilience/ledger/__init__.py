@@ -5,11 +5,15 @@ from consilience.ledger.listed import ORDERS, Listed, listed_of
 from consilience.ledger.listing import Count, Facets, Histogram, Month
 from consilience.ledger.mapping import Mark, Points
 from consilience.ledger.opening import LedgerError, ReadOnlyError
+from consilience.ledger.people import ROLES, Person, Role, Token
+from consilience.ledger.shares import By, Share
 from consilience.ledger.wanted import Box, Wanted
 
 __all__ = [
     "ORDERS",
+    "ROLES",
     "Box",
+    "By",
     "Count",
     "Facets",
     "Histogram",
@@ -19,8 +23,12 @@ __all__ = [
     "Listed",
     "Mark",
     "Month",
+    "Person",
     "Points",
     "ReadOnlyError",
+    "Role",
+    "Share",
+    "Token",
     "Wanted",
     "listed_of",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from consilience.claim import Account
-from consilience.incident import Proposal, Record
+from consilience.incident import Incident, Proposal, Record
 from consilience.judgement import Judgement, in_force
 from consilience.ledger.batches import in_batches
 from consilience.ledger.derived import FORM, incident_of
@@ -94,6 +94,20 @@ class Joined(ABC):
                 problems=plain(change.problems),
             )
         )
+
+    def tried(self, judgement: Judgement, extractor: str, join: Join) -> tuple[list[Incident], list[Incident]]:
+        """The incidents that a decision would change, as they are and as they would be; nothing is kept.
+
+        The record is to be up to date.
+        """
+        with self._reading() as connection:
+            shelves = Shelves(connection, lambda wanted: self._accounts_of(connection, extractor, wanted))
+            change = join(shelves, {}, (*_judgements(connection), judgement))
+            before = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.body).where(INCIDENTS.c.id.in_(change.gone)))
+            was = {row.id: incident_of(row.body) for row in before}
+        will = {told.incident.id: told.incident for told in change.told}
+        alike = {id for id in was.keys() & will.keys() if was[id] == will[id]}
+        return [was[id] for id in sorted(was) if id not in alike], [will[id] for id in sorted(will) if id not in alike]
 
     def _accounts_of(
         self, connection: Connection, extractor: str, reports: Collection[str]

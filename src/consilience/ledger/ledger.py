@@ -17,6 +17,7 @@ from consilience.ledger.lists import empty_lists
 from consilience.ledger.lookup import Lookup
 from consilience.ledger.mapping import Mapping
 from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, engine_of, exists, explained, sound
+from consilience.ledger.people import People
 from consilience.ledger.rows import (
     accounts_of,
     judgement_of,
@@ -27,6 +28,7 @@ from consilience.ledger.rows import (
     report_row,
     tally_of,
 )
+from consilience.ledger.shares import Sharing
 from consilience.ledger.tables import (
     ACCOUNTS,
     CLAIMS,
@@ -47,7 +49,7 @@ Known = Literal["new", "known", "known otherwise", "id used"]
 _TABLES: dict[str, Table] = {t.name: t for t in READ}
 
 
-class Ledger(Joined, Listing, Mapping, Lookup):
+class Ledger(Joined, Listing, Mapping, Lookup, Sharing, People):
     """Reports, what was read in them, and judgements, in one database."""
 
     def __init__(self, engine: Engine, address: str) -> None:
@@ -139,6 +141,11 @@ class Ledger(Joined, Listing, Mapping, Lookup):
             report = self.report(id)
             if report:
                 yield report
+
+    def count_reports(self) -> int:
+        """How many reports there are."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.count()).select_from(REPORTS)) or 0
 
     def stored_digest(self, id: str) -> str | None:
         """The digest a report was stored with."""

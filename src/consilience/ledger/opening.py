@@ -21,8 +21,11 @@ from consilience.ledger.tables import (
     METADATA,
     MIGRATIONS,
     ONLY_ADDED,
+    PEOPLE,
     PROPOSALS,
     REPORTS,
+    SESSIONS,
+    TOKENS,
 )
 
 _READ_ONLY = "readonly database"
@@ -79,6 +82,11 @@ def _counted(connection: Connection) -> None:
     add_up_all(connection)
 
 
+def _people(connection: Connection) -> None:
+    """Those who may look and judge through the web."""
+    METADATA.create_all(connection, tables=(PEOPLE, SESSIONS, TOKENS))
+
+
 #: How a ledger came to its present form, oldest first. Never change one that was released: add another.
 STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("first tables", _first),
@@ -88,6 +96,7 @@ STEPS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("derived in rows", _in_rows),
     ("incidents listed", _listed),
     ("incidents counted", _counted),
+    ("people", _people),
 )
 
 

@@ -180,6 +180,34 @@ JUDGEMENTS = Table(
     Column("retracts", Text),
 )
 
+#: Those who may look and judge through the web.
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("name", Verbatim, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),  # its hash
+)
+
+#: Who is signed in, by the digest of the key that the browser holds.
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("name", Verbatim, nullable=False),
+    Column("ends", Text, nullable=False),
+)
+
+#: Keys of programs, by their digests.
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("label", Verbatim, nullable=False),
+    Column("name", Verbatim, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
 # What is derived, in which each table can be made again from the readings and judgements. Accounts stand in it by a
 # number, keys by another, each made from what it stands for.
 

@@ -118,7 +118,7 @@ def _others_hit(account: Account) -> int:
     if len(sexes) != 1 or any((c.high or 0) != 1 for c in dead):
         return 0
     hit = [c for c in account.claims if c.field == "injured" and c.qualifier == HIT and c.high == 1]
-    others = [c for c in hit if sex_told(c.evidence.quote) not in (None, *sexes)]
+    others = [c for c in hit if sex_told(c.evidence.quote) not in {None, *sexes}]
     return _sum_of_parts(others).best if others else 0
 
 
@@ -232,7 +232,8 @@ def _falls_below(claim: Claim, lead: Claim, own: bool) -> bool:
     headline = claim.evidence.part == "title" or claim.evidence < lead.evidence  # an account tells its body first
     other = _count(claim)
     lower = isinstance(claim.value, int) and other.high is not None and other.low < _count(lead).low
-    alike = (claim.category, claim.nationality) in ((None, None), (lead.category, lead.nationality))
+    people = claim.category, claim.nationality
+    alike = people == (None, None) or people == (lead.category, lead.nationality)
     whole = disputed(claim, lead) or (alike and claim.qualifier != LISTED)
     return lower and whole and (headline or (not own and claim.according_to != lead.according_to))
 

@@ -8,7 +8,7 @@ together. Adding a copy of an account, its credits included, never raises the nu
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain, combinations
 
@@ -35,15 +35,11 @@ class Tie:
     because: str
 
 
-@dataclass(slots=True)
 class _Groups:
     """Numbers put together; each is in one group, named by the least number in it."""
 
-    size: int
-    home: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.home = list(range(self.size))
+    def __init__(self, size: int) -> None:
+        self.home = list(range(size))
 
     def root(self, n: int) -> int:
         while self.home[n] != n:
@@ -59,7 +55,7 @@ class _Groups:
     @property
     def members(self) -> list[list[int]]:
         found: dict[int, list[int]] = {}
-        for n in range(self.size):
+        for n in range(len(self.home)):
             found.setdefault(self.root(n), []).append(n)
         return list(found.values())
 
@@ -142,7 +138,7 @@ def _by_key(keys: Sequence[Key]) -> list[list[int]]:
 
 def _of_key(ordered: Sequence[Account], key: Key, same: Sequence[int]) -> str:
     """Why accounts of one key are of one source."""
-    told, kind, name = table()["told"], *key
+    told, (kind, name) = table()["told"], key
     if kind != "agency":
         return str(told["publisher"]).format(reports=_listed(dict.fromkeys(ordered[n].report for n in same)))
     ways: dict[str, list[Account]] = {"issued": [], "credited": [], "retold": []}

@@ -69,8 +69,9 @@ def vote_day(told: Sequence[Told[Day]]) -> Outcome[Day]:
     """The finest day, where several are as fine the one most sources meet; a range is narrowed by those it meets.
 
     No incident happens after a report has told of it, so that later days, as of an arrest or a trial, do not count.
-    Where as many sources stand for two days, a day told in words comes before one supposed for want of any, and then
-    the report published first: "on Tuesday" is written within the week, and follow-ups tell of other days, too.
+    Where as many sources stand for two days, a day told in words comes before one supposed for want of any, then the
+    one told more often in all reports, and then the report published first: "on Tuesday" is written within the week,
+    and follow-ups tell of other days, too.
     """
 
     def length(day: Day) -> float:
@@ -84,6 +85,7 @@ def vote_day(told: Sequence[Told[Day]]) -> Outcome[Day]:
             -_support(standing, t.value, Day.meets),
             -_times(standing, t.value, _same_days),
             t.value.rule.startswith(SUPPOSED),
+            -_tellings(standing, t.value),
             t.account.rank,
             t.account.published or date.max,
             t.account.id,
@@ -94,6 +96,12 @@ def vote_day(told: Sequence[Told[Day]]) -> Outcome[Day]:
     if best.precision == "day":
         return Outcome(best, agreed)
     return Outcome(_narrowed(best, [t.value for t in standing]), agreed)
+
+
+def _tellings(told: Sequence[Told[Day]], day: Day) -> int:
+    """How often the accounts tell this very day."""
+    days = (day_told(claim) for t in told for claim in t.account.all("date"))
+    return sum(1 for other in days if other and _same_days(other, day))
 
 
 def _until_told(told: Sequence[Told[Day]]) -> Sequence[Told[Day]]:
