@@ -37,8 +37,8 @@ class Sharing(ABC):
         """The incidents wanted by country..., the most first; one with several actors counts for each."""
         found: dict[str | None, tuple[int, int]] = {}
         with self._reading() as connection:
-            for conditions in choices(connection, wanted):
-                for name, count, killed in connection.execute(_asked(by).where(*conditions)):
+            for lot in choices(connection, wanted):
+                for name, count, killed in connection.execute(_asked(by).where(*lot.conditions)):
                     before = found.get(name, (0, 0))
                     found[name] = before[0] + count, before[1] + (killed or 0)
         shares = (Share(name, *told) for name, told in found.items())
