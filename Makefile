@@ -28,7 +28,7 @@ MAKEFLAGS += --jobs=2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench score likeness compiled gazetteer lock model bench-joining docs-pictures clean
+.PHONY: help demo test lint bench score likeness compiled gazetteer lock model bench-joining bench-serving docs-pictures clean
 
 help: ## list these doors
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -58,6 +58,9 @@ likeness: $(VENV)/dev $(GAZETTEER) ## fit the weights by which reports are joine
 bench-joining: $(VENV)/dev $(GAZETTEER) ## measure joining in bulk on a million accounts of known truth
 	@$(BIN)/python bench/joining.py --count 100000
 	@$(BIN)/python bench/joining.py
+
+bench-serving: $(VENV)/dev $(GAZETTEER) ## measure the web interface at a million incidents, eight reading and one deciding
+	@$(BIN)/python bench/serving.py --browser
 
 model: $(VENV)/package ## write the model of likeness as Splink reads it, from data/likeness.toml and data/likeness.sql.toml
 	@$(BIN)/python scripts/model.py
