@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -40,6 +41,7 @@ class Doorkeeper:
         self._hasher = PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_urlsafe())
         self._failures: dict[str, tuple[int, datetime]] = {}
+        self._counting = Lock()
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name."""
@@ -79,17 +81,19 @@ class Doorkeeper:
         """
         now = self._clock()
         sides = (f"name {name}", f"address {address}")
-        wait = max((self._failures[s][1] - now for s in sides if s in self._failures), default=timedelta(0))
-        if wait > timedelta(0):
-            raise TooManyError(wait)
+        with self._counting:  # each try counts before it is looked at: of many at once, no more than the first few are
+            wait = max((self._failures[s][1] - now for s in sides if s in self._failures), default=timedelta(0))
+            if wait > timedelta(0):
+                raise TooManyError(wait)
+            for side in sides:
+                self._fail(side, now)
         found = self._ledger.person(name)
         fits = self._fits(found[1] if found else self._nobody, password)  # as long for a name that nobody has
         if not found or not fits:
-            for side in sides:
-                self._fail(side, now)
             return None
-        for side in sides:
-            self._failures.pop(side, None)
+        with self._counting:
+            for side in sides:
+                self._failures.pop(side, None)
         key = secrets.token_urlsafe(32)
         self._ledger.begin_session(_digest(key), name, _written(now + SESSION))
         return key
