@@ -97,9 +97,12 @@ def _single(connection: Connection, wanted: Wanted, marks: list[Mark]) -> list[M
     if not alone:
         return marks
     ids: dict[tuple[float, float, Precision], str] = {}
+    dated = wanted.first is not None or wanted.last is not None
     for lot in choices(connection, wanted):
+        # Where few are wanted they are found by that; of many, few are on one of these latitudes.
+        lat = _ROW.lat + 0.0 if dated or not lot.by_rank else _ROW.lat
         for some in in_batches(sorted({lat for lat, _, _ in alone}), 500):
-            asked = select(_ROW.lat, _ROW.lon, _ROW.place_precision, _ROW.id).where(*lot.conditions, _ROW.lat.in_(some))
+            asked = select(_ROW.lat, _ROW.lon, _ROW.place_precision, _ROW.id).where(*lot.conditions, lat.in_(some))
             ids |= {(lat, lon, how): id for lat, lon, how, id in connection.execute(asked) if (lat, lon, how) in alone}
     return [replace(m, id=ids.get((m.lat, m.lon, m.precision))) if m.count == 1 else m for m in marks]
 
