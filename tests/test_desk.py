@@ -524,3 +524,41 @@ def test_a_report_in_another_language_says_so(tmp_path, text, language, said):
     _, taken = fed(tmp_path / "ledger.db", [{"id": "r", "text": text, "language": language}])
     assert [p.level for p in taken[0].problems] == ["note"]
     assert said in taken[0].problems[0].message
+
+
+PAIR = {
+    "one.txt": "A drone strike killed four people in Albukamal, Syria, on 12 March 2020, police said.",
+    "other.txt": "Some five people died in an air raid near Albukamal, eastern Syria, on 13 March 2020, medics said.",
+}
+
+
+def test_a_pair_left_open_is_asked_again_once_more_is_told_of_it(tmp_path):
+    with Desk.open(str(tmp_path / "ledger.db"), make=True) as desk:
+
+        def take(name, text):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            list(desk.add([str(tmp_path / name)], taken_in=date(2026, 6, 1)))
+
+        for name, text in PAIR.items():
+            take(name, text)
+        (asked,) = desk.proposals().rows
+        sides = asked.proposal.one, asked.proposal.other
+        left = desk.judge("unsure", sides, by="Ana", because="no names").judgement
+        assert left.value == "2"
+        assert desk.proposals().count == 0
+        desk.retract(left.id, by="Ana", because="look again")
+        assert desk.proposals().count == 1
+        desk.judge("unsure", sides, by="Ana", because="no names")
+        take("third.txt", "On 12 March 2020 a drone strike in Albukamal, Syria, killed four people, a monitor said.")
+        assert desk.proposals().count == 1
+        assert [len(i.accounts) for i in desk.incidents()] == [2, 1]
+
+
+def test_a_note_stands_with_its_incident_and_changes_nothing(tmp_path):
+    with Desk.open(str(tmp_path / "ledger.db"), make=True) as desk:
+        (tmp_path / "one.txt").write_text(PAIR["one.txt"], encoding="utf-8")
+        list(desk.add([str(tmp_path / "one.txt")], taken_in=date(2026, 6, 1)))
+        before = desk.incidents()
+        noted = desk.judge("note", [before[0].id], by="Ana", because="ask the hospital").judgement
+        assert desk.incidents() == before
+        assert desk.incident(before[0].id).judgements == (noted,)

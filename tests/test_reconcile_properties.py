@@ -97,10 +97,15 @@ def worlds(draw):
     decided = []
     for number in range(draw(st.integers(0, 4))):
         when = f"2024-01-01T00:00:0{number}Z"
-        verb = draw(st.sampled_from(["same", "different", "accept", "reject", "prefer", "retract"]))
+        verb = draw(st.sampled_from(["same", "different", "unsure", "note", "accept", "reject", "prefer", "retract"]))
         one, other = draw(st.sampled_from(said)), draw(st.sampled_from(said))
         if verb in ("same", "different"):
             decided.append(judgement(verb, one[:2], other[:2], when=when))
+        elif verb == "unsure":
+            count = draw(st.sampled_from([None, "2", "3", "9"]))
+            decided.append(judgement(verb, one[:2], other[:2], when=when, value=count))
+        elif verb == "note":
+            decided.append(judgement(verb, one[:2], when=when))
         elif verb == "retract":
             if decided:
                 decided.append(judgement(verb, when=when, retracts=draw(st.sampled_from(decided)).id))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, get_args
 
-Verb = Literal["same", "different", "accept", "reject", "prefer", "rule", "retract"]
-VERBS: tuple[Verb, ...] = ("same", "different", "accept", "reject", "prefer", "rule", "retract")
+Verb = Literal["same", "different", "unsure", "accept", "reject", "prefer", "note", "rule", "retract"]
+VERBS: tuple[Verb, ...] = get_args(Verb)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,8 +20,9 @@ class Passage:
 class Judgement:
     """One decision.
 
-    same, different: two passages, each telling of an incident. accept, reject: one passage, the quote of a claim, and
-    the claim's `field`. prefer: one passage that tells of the incident, the `field` and the `value` to be the best.
+    same, different: two passages, each telling of an incident. unsure: the same two, and as `value` how many accounts
+    there were of both; it is asked again once there are more. note: one passage that tells of the incident; `because`
+    is all it says. accept, reject: one passage, the quote of a claim, and the claim's `field`. prefer: one passage that tells of the incident, the `field` and the `value` to be the best.
     rule: `value` is the name of the rule that settles the tolls of the whole ledger from then on.
     retract: `retracts` is the id of the judgement taken back. `when` is ISO 8601, UTC.
     """

@@ -1,4 +1,4 @@
-"""Deciding: same, different, accept, reject, prefer, retract."""
+"""Deciding: same, different, unsure, accept, reject, prefer, note, retract."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +38,20 @@ def same(context: typer.Context, one: Side, other: Other, by: By, because: Becau
 def different(context: typer.Context, one: Side, other: Other, by: By, because: Because) -> None:
     """Two sides tell of two incidents."""
     _judge(context, "different", (one, other), by, because)
+
+
+@app.command()
+@calm
+def unsure(context: typer.Context, one: Side, other: Other, by: By, because: Because) -> None:
+    """Nobody can tell whether two sides are one incident; it is asked again once more is told of them."""
+    _judge(context, "unsure", (one, other), by, because)
+
+
+@app.command()
+@calm
+def note(context: typer.Context, side: Side, by: By, because: Because) -> None:
+    """Words of your own on an incident; they change nothing else."""
+    _judge(context, "note", (side,), by, because)
 
 
 @app.command()

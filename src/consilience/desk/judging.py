@@ -15,6 +15,7 @@ from consilience.desk.finding import (
     refuse_unfit,
     refuse_unknown_field,
     refuse_unknown_rule,
+    touches,
 )
 from consilience.desk.looking import Looking
 from consilience.desk.naming import incidents_meant
@@ -99,11 +100,15 @@ class Judging(Looking):
         refuse_unknown_field(field)
         self.join()
         record = self.around(*incidents_meant(self.ledger, sides))
-        if verb in ("same", "different"):
+        if verb in ("same", "different", "unsure"):
             passages = tuple(passage_named(self.ledger, record, side) for side in sides)
             if len(set(passages)) != 2:
                 refuse_one_incident(record, self.ledger.judgements(), verb, sides)
                 raise DeskError(f"{verb}: name two sides that differ; both of these are {passages[0].quote!r}")
+            if verb == "unsure":
+                value = str(sum(len(i.accounts) for i in record.incidents if _tells(i, passages)))
+        elif verb == "note":
+            passages = (passage_named(self.ledger, record, sides[0]),)
         elif verb in ("accept", "reject"):
             passage, field = claim_named(self.ledger, record, sides[0], field)
             passages = (passage,)
@@ -163,3 +168,9 @@ class Judging(Looking):
         there = self.ledger.judgements()
         valid = set(in_force(there))
         return tuple((judgement, judgement in valid) for judgement in there)
+
+
+def _tells(incident: Incident, passages: Sequence[Passage]) -> bool:
+    """Whether one of the passages is told of this incident."""
+    quotes = [claim.evidence for account in incident.accounts for claim in account.claims]
+    return any(touches(passage, evidence) for passage in passages for evidence in quotes)

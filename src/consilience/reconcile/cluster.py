@@ -76,6 +76,7 @@ def unsure(
     """Pairs of groups (by their places) that a person could say to be one, with their best likeness."""
     home = {number: g for g, group in enumerate(groups) for number in group}
     apart = {_pair(home[i], home[j]) for i, j in decisions.different}
+    apart |= {pair for pair, count in _left(decisions, home).items() if sum(len(groups[g]) for g in set(pair)) <= count}
     found: dict[Pair, Likeness] = {}
     for i, j in sorted({*pairs, *likenesses.extra}):
         pair = _pair(home[i], home[j])
@@ -87,6 +88,15 @@ def unsure(
     return {
         pair: likeness for pair, likeness in found.items() if not _kept_apart(likenesses, *(groups[g] for g in pair))
     }
+
+
+def _left(decisions: Decisions, home: Mapping[int, int]) -> dict[Pair, int]:
+    """The pairs of groups that people left open, and the most accounts there were of both when they did."""
+    found: dict[Pair, int] = {}
+    for (i, j), count in decisions.left.items():
+        pair = _pair(home[i], home[j])
+        found[pair] = max(count, found.get(pair, 0))
+    return found
 
 
 def _kept_apart(likenesses: Likenesses, one: Sequence[int], other: Sequence[int]) -> bool:

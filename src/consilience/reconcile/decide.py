@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -34,6 +34,7 @@ class Decisions:
     same: frozenset[Pair] = frozenset()
     tied: frozenset[Pair] = frozenset()  # those of `same`, and those of them that others contradict
     different: frozenset[Pair] = frozenset()
+    left: Mapping[Pair, int] = field(default_factory=dict)  # those left open, with how many accounts there were of both
     accepted: tuple[Verdict, ...] = ()
     rejected: tuple[Verdict, ...] = ()
     preferred: tuple[Verdict, ...] = ()
@@ -45,12 +46,12 @@ def decide(accounts: Sequence[Account], judgements: Iterable[Judgement]) -> Deci
     by_report: dict[str, list[int]] = {}
     for number, account in enumerate(accounts):
         by_report.setdefault(account.report, []).append(number)
-    links: dict[str, dict[Pair, list[Judgement]]] = {"same": {}, "different": {}}
+    links: dict[str, dict[Pair, list[Judgement]]] = {"same": {}, "different": {}, "unsure": {}}
     verdicts: dict[str, list[Verdict]] = {"accept": [], "reject": [], "prefer": []}
     problems: list[Problem] = []
     for judgement in in_force(tuple(judgements)):
-        if judgement.verb == "rule":
-            continue  # it is about no account; who calls says which rule holds
+        if judgement.verb in ("rule", "note"):
+            continue  # it changes no account; who calls says which rule holds
         read = _link if judgement.verb in links else _verdict
         found = read(accounts, by_report, judgement)
         if isinstance(found, Problem):
@@ -63,7 +64,8 @@ def decide(accounts: Sequence[Account], judgements: Iterable[Judgement]) -> Deci
     accepted, rejected, disputes = _without_disputes(verdicts["accept"], verdicts["reject"])
     problems += [*clashes, *disputes]
     tied, preferred = frozenset(links["same"]), tuple(verdicts["prefer"])
-    return Decisions(same, tied, different, accepted, rejected, preferred, in_order(problems))
+    left = {pair: max(int(j.value or 0) for j in judged) for pair, judged in links["unsure"].items()}
+    return Decisions(same, tied, different, left, accepted, rejected, preferred, in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -107,6 +109,8 @@ def _link(
 ) -> Pair | Problem | None:
     if len(judgement.passages) != 2:
         return Problem(judgement.id, "bad judgement", f"'{judgement.verb}' needs two passages")
+    if judgement.verb == "unsure" and not (judgement.value or "").isdecimal():
+        return Problem(judgement.id, "bad judgement", "'unsure' needs the number of accounts there were as its value")
     found = []
     for passage in judgement.passages:
         number = account_of(accounts, by_report.get(passage.report, ()), passage)
@@ -116,7 +120,7 @@ def _link(
     one, other = sorted(found)
     if one != other:
         return one, other
-    if judgement.verb == "same":
+    if judgement.verb in ("same", "unsure"):
         return None
     message = "both passages are read as telling of one incident of the report, which cannot be taken apart"
     return Problem(judgement.id, "bad judgement", message, words=judgement.passages[0].quote[:80])

@@ -81,7 +81,8 @@ class _Decided:
 
         told = self.decisions
         same, tied, different = pairs(told.same), pairs(told.tied), pairs(told.different)
-        return Decisions(same, tied, different, own(told.accepted), own(told.rejected), own(told.preferred))
+        left = {pair: count for one, count in told.left.items() for pair in pairs([one])}
+        return Decisions(same, tied, different, left, own(told.accepted), own(told.rejected), own(told.preferred))
 
 
 def _decided(look: Look, judgements: tuple[Judgement, ...]) -> tuple[_Decided, set[Number]]:

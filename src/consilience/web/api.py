@@ -120,7 +120,7 @@ class Decision(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    verb: Literal["same", "different", "accept", "reject", "prefer"]
+    verb: Literal["same", "different", "unsure", "accept", "reject", "prefer", "note"]
     sides: Annotated[list[str], Field(min_length=1, max_length=2)]
     because: Annotated[str, Field(min_length=1, max_length=2000)]
     field: str | None = None

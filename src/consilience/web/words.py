@@ -122,6 +122,8 @@ def judgement(value: Judgement) -> str:
     said: dict[str, str] = {
         "same": f"{both} tell of one incident",
         "different": f"{both} tell of two incidents",
+        "unsure": f"{both}: nobody can tell whether they tell of one incident",
+        "note": f"a note on {both}",
         "accept": f"{both} holds for {field(value.field)}",
         "reject": f"{both} does not count for {field(value.field)}",
         "prefer": f"{field(value.field)} is {value.value}, of {both}",

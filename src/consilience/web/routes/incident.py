@@ -8,7 +8,7 @@ from consilience.incident import Incident
 from consilience.toll import FIELDS
 from consilience.web.charts import TALL, WIDTH, over_time
 from consilience.web.pages import page
-from consilience.web.routes.review import stand_of
+from consilience.web.routes.review import reasons, stand_of
 from consilience.web.security import Reader
 from consilience.web.serving import serving_of
 
@@ -31,6 +31,7 @@ def incident(request: Request, person: Reader, id: str) -> Response:
         person,
         view=view,
         stand=stand_of([view]),
+        reasons=reasons([judgement for judgement, _ in serving.desk.judgements()]),
         incident=found,
         charts=[chart for chart in charts if chart],
         width=WIDTH,

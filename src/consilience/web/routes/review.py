@@ -18,7 +18,7 @@ from consilience.web.serving import serving_of
 
 router = APIRouter()
 _SHOWN = 20  # of a queue
-_VERBS: tuple[Verb, ...] = ("same", "different", "accept", "reject", "prefer")
+_VERBS: tuple[Verb, ...] = ("same", "different", "unsure", "accept", "reject", "prefer", "note")
 Words = Annotated[str, Form()]
 Sides = Annotated[list[str], Form()]
 
@@ -43,7 +43,7 @@ def review(request: Request, person: Reader, after: str | None = None) -> Respon
         asked = [_asked(serving.desk, one.proposal) for one in asking.rows]
     return page(
         request, "review.html", person, asked=asked, waiting=asking.count, next=asking.next, after=after,
-        decided=list(reversed(judgements))[:_SHOWN], reasons=_reasons([j for j, _ in judgements]),
+        decided=list(reversed(judgements))[:_SHOWN], reasons=reasons([j for j, _ in judgements]),
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _own(back: str) -> str:
     return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/review"
 
 
-def _reasons(judgements: list[Judgement]) -> list[str]:
+def reasons(judgements: list[Judgement]) -> list[str]:
     """Reasons given before, the most used first, to be taken again."""
     counts: dict[str, int] = {}
     for judgement in judgements:
