@@ -7,11 +7,21 @@ from pathlib import Path
 
 import pytest
 from fastapi.routing import APIRoute
-from fastapi.testclient import TestClient
+from fastapi.testclient import TestClient as AnyClient
 
 from consilience.desk import Desk
 from consilience.desk.people import Doorkeeper, TooManyError
 from consilience.web import Serving, is_loopback, make_app
+
+
+class TestClient(AnyClient):
+    """A browser on the machine that serves."""
+
+    __test__ = False
+
+    def __init__(self, app, **how) -> None:
+        super().__init__(app, base_url="http://localhost", **how)
+
 
 DEMO = Path(__file__).resolve().parent.parent / "src/consilience/demo"
 REPORTS = sorted(str(path) for path in DEMO.iterdir() if path.suffix in (".txt", ".html", ".jsonl"))

@@ -67,7 +67,7 @@ def timeline(months: Sequence[Month]) -> Timeline:
 def _labels(begin: int, size: int, spans: int, step: float) -> tuple[tuple[float, str], ...]:
     """The years, as many as there is room for; months where they are few."""
     if size == 1 and spans <= 12:
-        return tuple((round(n * step + step / 2, 1), f"{_day(begin + n):%b %Y}") for n in range(spans))
+        return tuple((round(n * step + step / 2 if n else 0, 1), f"{_day(begin + n):%b %Y}") for n in range(spans))
     starts = [(n, (begin + n * size) // 12) for n in range(spans) if size == 12 or (begin + n) % 12 == 0]
     every = -(-len(starts) // 16)
     return tuple((round(n * step, 1), str(year)) for n, year in starts if year % max(every, 1) == 0)

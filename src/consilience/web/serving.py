@@ -38,12 +38,20 @@ class Serving:
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def form_key(self, browser: str) -> str:
-        """The key that forms given to a browser hold: no other site can know it."""
-        return hmac_digest(self._secret, browser.encode(), "sha256").hex()
+        """A key that forms given to a browser hold: no other site can know it.
+
+        Each is another, so that nobody can guess at it by how well pages with it can be compressed.
+        """
+        salt = secrets.token_hex(8)
+        return f"{salt}.{self._signed(salt, browser)}"
 
     def fits(self, browser: str, key: str) -> bool:
         """Whether a form was given to this browser."""
-        return bool(browser) and compare_digest(self.form_key(browser), key)
+        salt, _, signed = key.partition(".")
+        return bool(browser) and compare_digest(self._signed(salt, browser).encode(), signed.encode())
+
+    def _signed(self, salt: str, browser: str) -> str:
+        return hmac_digest(self._secret, f"{salt}.{browser}".encode(), "sha256").hex()
 
 
 def serving_of(request: Request) -> Serving:
