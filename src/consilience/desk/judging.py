@@ -23,7 +23,7 @@ from consilience.incident import Incident
 from consilience.judgement import Judgement, Passage, Verb, in_force
 from consilience.ledger.joined import Join
 from consilience.problem import Problem
-from consilience.reconcile import rule_choices, rule_chosen
+from consilience.reconcile import rule_choices, rule_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Judging(Looking):
     ) -> Judged:
         """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`."""
         decision = self._decided_on(verb, sides, by, because, field, value)
-        there = next((j for j in in_force(self.ledger.judgements()) if decides_the_same(j, decision)), None)
+        there = next((j for j in self.ledger.in_force() if decides_the_same(j, decision)), None)
         return Judged(there, False, ()) if there else self._keep(decision)
 
     def preview(
@@ -153,7 +153,7 @@ class Judging(Looking):
     @property
     def rule(self) -> str:
         """The name of the rule that settles tolls in this ledger."""
-        return rule_chosen(self.ledger.judgements())
+        return rule_held(self.ledger.in_force())
 
     def choose_rule(self, rule: str, *, by: str, because: str) -> Judged:
         """Keeps the choice of the rule that settles tolls; retracting it brings back the one before."""

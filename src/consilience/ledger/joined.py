@@ -10,12 +10,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from consilience.claim import Account
 from consilience.incident import Incident, Proposal, Record
-from consilience.judgement import Judgement, in_force
+from consilience.judgement import Judgement
 from consilience.ledger.batches import in_batches
+from consilience.ledger.decided import Deciding
 from consilience.ledger.derived import FORM, incident_of
 from consilience.ledger.lists import empty_lists
 from consilience.ledger.plain import noun, plain
-from consilience.ledger.rows import accounts_of, judgement_of
+from consilience.ledger.rows import accounts_of
 from consilience.ledger.shelves import Shelves
 from consilience.ledger.sums import add_up_all
 from consilience.ledger.tables import (
@@ -24,7 +25,6 @@ from consilience.ledger.tables import (
     DERIVED,
     DERIVED_STATE,
     INCIDENTS,
-    JUDGEMENTS,
     PROPOSALS,
     READINGS,
     WAITING,
@@ -41,7 +41,7 @@ _AT_ONCE = 2_000
 _HELD = 20_000
 
 
-class Joined(ABC):
+class Joined(Deciding, ABC):
     """The part of a ledger that holds what is derived."""
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class Joined(ABC):
             if state is None or not _is_made_by(connection, made_by):
                 return None
             waits = select(WAITING.c.report).where(WAITING.c.extractor == extractor).limit(1)
-            if connection.scalar(waits) is not None or state.in_force != _in_force(_judgements(connection)):
+            if connection.scalar(waits) is not None or tuple(state.in_force) != self._decisions(connection).ids:
                 return None
             changes: int = state.changes
             return changes
@@ -83,7 +83,8 @@ class Joined(ABC):
         waits = select(WAITING.c.report).where(WAITING.c.extractor == extractor).order_by(WAITING.c.report)
         reports = list(connection.scalars(waits.limit(_AT_ONCE)))
         shelves = Shelves(connection, lambda wanted: self._accounts_of(connection, extractor, wanted))
-        change = join(shelves, self._accounts_of(connection, extractor, reports), _judgements(connection))
+        judgements = self._decisions(connection).judgements
+        change = join(shelves, self._accounts_of(connection, extractor, reports), judgements)
         shelves.put(change)
         for some in in_batches(reports):
             connection.execute(delete(WAITING).where(WAITING.c.report.in_(some)))
@@ -102,7 +103,7 @@ class Joined(ABC):
         """
         with self._reading() as connection:
             shelves = Shelves(connection, lambda wanted: self._accounts_of(connection, extractor, wanted))
-            change = join(shelves, {}, (*_judgements(connection), judgement))
+            change = join(shelves, {}, (*self._decisions(connection).judgements, judgement))
             before = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.body).where(INCIDENTS.c.id.in_(change.gone)))
             was = {row.id: incident_of(row.body) for row in before}
         will = {told.incident.id: told.incident for told in change.told}
@@ -184,11 +185,3 @@ def _maker(made_by: str) -> str:
 
 def _is_made_by(connection: Connection, made_by: str) -> bool:
     return connection.scalar(select(DERIVED_STATE.c.made_by)) == _maker(made_by)
-
-
-def _judgements(connection: Connection) -> tuple[Judgement, ...]:
-    return tuple(map(judgement_of, connection.execute(select(JUDGEMENTS))))
-
-
-def _in_force(judgements: tuple[Judgement, ...]) -> list[str]:
-    return sorted(j.id for j in in_force(judgements))

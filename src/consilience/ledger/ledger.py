@@ -20,7 +20,6 @@ from consilience.ledger.opening import LedgerError, bring_up_to_date, damage, en
 from consilience.ledger.people import People
 from consilience.ledger.rows import (
     accounts_of,
-    judgement_of,
     judgement_row,
     problem_of,
     reading_rows,
@@ -217,12 +216,6 @@ class Ledger(Joined, Listing, Mapping, Lookup, Sharing, People):
             if new:
                 connection.execute(insert(JUDGEMENTS), [judgement_row(j) for j in new])
         return new
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """All decisions ever made, in the order of time."""
-        with self._reading() as connection:
-            rows = connection.execute(select(JUDGEMENTS))
-            return tuple(sorted((judgement_of(row) for row in rows), key=lambda j: (j.when, j.id)))
 
     # what is derived: see Joined
 

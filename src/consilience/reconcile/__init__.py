@@ -17,7 +17,7 @@ from consilience.reconcile.near import near
 from consilience.reconcile.order import earliest_first, told_apart
 from consilience.reconcile.overtime import Rise, rise
 from consilience.reconcile.respond import respond
-from consilience.reconcile.rules import rule_choices, rule_chosen, rules_told
+from consilience.reconcile.rules import rule_choices, rule_chosen, rule_held, rules_told
 from consilience.reconcile.settle import settle
 from consilience.reconcile.tolls import RULES
 from consilience.reconcile.verdicts import verdicts
@@ -34,6 +34,7 @@ __all__ = [
     "rise",
     "rule_choices",
     "rule_chosen",
+    "rule_held",
     "rules_told",
     "sources",
     "told_apart",

@@ -36,5 +36,10 @@ def rule_choices(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def rule_chosen(judgements: Iterable[Judgement]) -> str:
     """The rule that holds: the one chosen last and not taken back, else the default."""
-    choices = rule_choices(judgements)
-    return choices[-1].value or DEFAULT if choices else DEFAULT
+    return rule_held(in_force(tuple(judgements)))
+
+
+def rule_held(valid: Iterable[Judgement]) -> str:
+    """The same, of judgements in force in the order of time."""
+    choices = [j.value for j in valid if j.verb == "rule" and j.value in RULES]
+    return choices[-1] or DEFAULT if choices else DEFAULT
