@@ -15,6 +15,9 @@ from consilience.web.filters import View, view_of
 from consilience.web.security import Analyst, Reader
 from consilience.web.serving import serving_of
 
+#: Four numbers of degrees.
+_BOX = r"^-?\d{1,3}(\.\d+)?(,-?\d{1,3}(\.\d+)?){3}$"
+
 
 class ProblemDetails(BaseModel):
     """What went wrong, as RFC 9457 has it."""
@@ -129,17 +132,17 @@ class Decision(BaseModel):
 
 def _asked(
     request: Request,
-    from_: Annotated[str | None, Query(alias="from", description="first day, ISO 8601")] = None,
-    to: Annotated[str | None, Query(description="last day, ISO 8601")] = None,
-    box: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
-    country: Annotated[str | None, Query(description="ISO 3166-1 alpha-2")] = None,
+    from_: Annotated[date | None, Query(alias="from", description="first day")] = None,
+    to: Annotated[date | None, Query(description="last day")] = None,
+    box: Annotated[str | None, Query(description="west,south,east,north in degrees", pattern=_BOX)] = None,
+    country: Annotated[str | None, Query(description="ISO 3166-1 alpha-2", pattern="^[A-Za-z]{2}$")] = None,
     type: Annotated[str | None, Query(description="one of ACLED's sub-event types")] = None,
-    actor: str | None = None,
-    grade: str | None = None,
-    killed: Annotated[str | None, Query(description="at least so many, by the best figure")] = None,
-    publisher: str | None = None,
+    actor: Annotated[str | None, Query(description="the beginning of a name")] = None,
+    grade: Literal["confirmed", "fair", "weak", "contested", "discounted"] | None = None,
+    killed: Annotated[int | None, Query(description="at least so many, by the best figure", ge=0, lt=10**9)] = None,
+    publisher: Annotated[str | None, Query(description="the beginning of a name")] = None,
     q: Annotated[str | None, Query(description="words told of it, or their beginnings")] = None,
-    order: Annotated[str | None, Query(description="newest, day, killed or sources")] = None,
+    order: Literal["newest", "day", "killed", "sources"] | None = None,
     after: Annotated[str | None, Query(description="as the page before gives it")] = None,
 ) -> View:
     view = view_of(request.query_params)
