@@ -185,6 +185,18 @@ def test_a_decision_shows_what_it_changes_is_kept_and_can_be_taken_back(local):
     assert len(local.get("/api/v1/judgements").json()) == 2
 
 
+def test_words_of_a_report_that_the_program_passed_over_bear_out_a_value(local):
+    page = "/reports/nile-gazette-el-obeid"
+    told = form(local, page, "/judge", -1) | {"field": "missing", "value": "1", "because": "read on", "sure": "yes"}
+    assert told["verb"] == ["prefer"]
+    unread = local.post("/judge", data=told | {"words": "words that stand nowhere"})
+    assert unread.status_code == 422
+    assert local.post("/judge", data=told | {"words": "some of the remains"}, follow_redirects=False).status_code == 303
+    found = local.get(f"/api/v1/incidents/{EL_OBEID}").json()
+    assert (found["missing"]["best"], found["missing"]["standing"]) == (1, "judged")
+    assert "some of the remains" in local.get(f"/incidents/{EL_OBEID}").text
+
+
 def test_of_two_who_decide_at_once_the_second_sees_what_the_first_did(local):
     mine = form(local, f"/incidents/{EL_OBEID}", "/judge")
     assert prefer(local, "31", "yes").status_code == 303

@@ -23,7 +23,8 @@ class Judgement:
     same, different: two passages, each telling of an incident. unsure: the same two, and as `value` how many accounts
     there were of both; it is asked again once there are more. note: one passage that tells of the incident; `because`
     is all it says. accept, reject: one passage, the quote of a claim, and the claim's `field`. prefer: one passage that
-    tells of the incident, the `field` and the `value` to be the best. rule: `value` is the name of the rule that
+    tells of the incident, the `field` and the `value` to be the best; a second passage may hold the words of the same
+    report that the person read it in. rule: `value` is the name of the rule that
     settles the tolls of the whole ledger from then on. retract: `retracts` is the id of the judgement taken back.
     `when` is ISO 8601, UTC.
     """

@@ -77,9 +77,10 @@ def prefer(
     because: Because,
     field: Annotated[str, typer.Option(metavar="FIELD", help="Which field: killed, injured, date, place, ...")],
     value: Annotated[str, typer.Option(metavar="VALUE", help="What is best for it.")],
+    words: Annotated[str | None, typer.Option(metavar="WORDS", help="The words of the report you read it in.")] = None,
 ) -> None:
     """A value is the best for a field of an incident."""
-    _judge(context, "prefer", (side,), by, because, field, value)
+    _judge(context, "prefer", (side,), by, because, field, value, words)
 
 
 @app.command()
@@ -103,9 +104,10 @@ def _judge(
     because: str,
     field: str | None = None,
     value: str | None = None,
+    words: str | None = None,
 ) -> None:
     with desk_at(context) as desk:
-        judged = desk.judge(verb, sides, by=by, because=because, field=field, value=value)
+        judged = desk.judge(verb, sides, by=by, because=because, field=field, value=value, words=words)
     _tell(judged)
 
 

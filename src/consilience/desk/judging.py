@@ -15,7 +15,9 @@ from consilience.desk.finding import (
     refuse_unfit,
     refuse_unknown_field,
     refuse_unknown_rule,
+    report_named,
     touches,
+    words_in,
 )
 from consilience.desk.looking import Looking
 from consilience.desk.naming import incidents_meant
@@ -65,9 +67,13 @@ class Judging(Looking):
         because: str,
         field: str | None = None,
         value: str | None = None,
+        words: str | None = None,
     ) -> Judged:
-        """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`."""
-        decision = self._decided_on(verb, sides, by, because, field, value)
+        """Keeps one decision. Each side is an incident's id, an account's, or `REPORT:quoted words`.
+
+        `words` are those of the side's report in which a preferred value was read; they have to stand there.
+        """
+        decision = self._decided_on(verb, sides, by, because, field, value, words)
         there = next((j for j in self.ledger.in_force() if decides_the_same(j, decision)), None)
         return Judged(there, False, ()) if there else self._keep(decision)
 
@@ -80,9 +86,10 @@ class Judging(Looking):
         because: str,
         field: str | None = None,
         value: str | None = None,
+        words: str | None = None,
     ) -> Preview:
         """What a decision would change, before it is made: nothing is kept."""
-        return self._tried(self._decided_on(verb, sides, by, because, field, value))
+        return self._tried(self._decided_on(verb, sides, by, because, field, value, words))
 
     def preview_retract(self, words: str, *, by: str, because: str) -> Preview:
         """What taking a decision back would change."""
@@ -94,7 +101,14 @@ class Judging(Looking):
         return Preview(decision, *map(tuple, self.ledger.tried(decision, self.extractor_name, self.joins)))
 
     def _decided_on(
-        self, verb: Verb, sides: Sequence[str], by: str, because: str, field: str | None, value: str | None
+        self,
+        verb: Verb,
+        sides: Sequence[str],
+        by: str,
+        because: str,
+        field: str | None,
+        value: str | None,
+        words: str | None,
     ) -> Judgement:
         """The decision, with the words it holds on to."""
         refuse_unknown_field(field)
@@ -117,6 +131,9 @@ class Judging(Looking):
                 raise DeskError("prefer: say which field, and the value that is the best: --field killed --value 18")
             refuse_unfit(field, value, self.now().astimezone().date())
             passages = (passage_named(self.ledger, record, sides[0]),)
+            if words:
+                report = report_named(self.ledger, passages[0].report)
+                passages = (*passages, Passage(report.id, words_in(report, words)))
         return self._decision(verb, by, because, passages, field, value)
 
     def retract(self, words: str, *, by: str, because: str) -> Judged:

@@ -129,7 +129,8 @@ def _link(
 def _verdict(
     accounts: Sequence[Account], by_report: Mapping[str, list[int]], judgement: Judgement
 ) -> list[Verdict] | Problem:
-    if len(judgement.passages) != 1 or not judgement.field:
+    most = 2 if judgement.verb == "prefer" else 1
+    if not 1 <= len(judgement.passages) <= most or not judgement.field:
         return Problem(judgement.id, "bad judgement", f"'{judgement.verb}' needs one passage and a field")
     passage = judgement.passages[0]
     numbers = by_report.get(passage.report, [])

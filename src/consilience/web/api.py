@@ -128,6 +128,7 @@ class Decision(BaseModel):
     because: Annotated[str, Field(min_length=1, max_length=2000)]
     field: str | None = None
     value: Annotated[str | None, Field(max_length=500)] = None
+    words: Annotated[str | None, Field(max_length=2000, description="of the report in which the value was read")] = None
 
 
 def _asked(
@@ -218,7 +219,7 @@ def judge(request: Request, person: Analyst, decision: Decision) -> dict[str, An
     with serving.writing:
         judged: Judged = serving.desk.judge(
             decision.verb, decision.sides, by=person.name, because=decision.because, field=decision.field,
-            value=decision.value,
+            value=decision.value, words=decision.words,
         )  # fmt: skip
     return judgement_shape(judged.judgement) | {"new": judged.new}
 

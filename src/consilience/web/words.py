@@ -126,7 +126,7 @@ def judgement(value: Judgement) -> str:
         "note": f"a note on {both}",
         "accept": f"{both} holds for {field(value.field)}",
         "reject": f"{both} does not count for {field(value.field)}",
-        "prefer": f"{field(value.field)} is {value.value}, of {both}",
+        "prefer": f"{field(value.field)} is {value.value}, of {', as is told in '.join(quotes)}",
         "rule": f"tolls are settled by the rule {value.value}",
         "retract": f"judgement {value.retracts} is taken back",
     }

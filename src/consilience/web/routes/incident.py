@@ -36,6 +36,8 @@ def incident(request: Request, person: Reader, id: str) -> Response:
         charts=[chart for chart in charts if chart],
         width=WIDTH,
         tall=TALL,
+        spots=_spots(found),
+        tiles=serving.tiles or "",
         attributions=_of(found, "attribution"),
         publishers={a.report: a.publisher for a in found.accounts},
         kinds=(("date", found.day), ("place", found.place), ("event_type", found.event_type),
@@ -45,3 +47,11 @@ def incident(request: Request, person: Reader, id: str) -> Response:
 
 def _of(incident: Incident, field: str) -> list[Claim]:
     return [claim for account in incident.accounts for claim in account.claims if claim.field == field]
+
+
+def _spots(incident: Incident) -> list[list[object]]:
+    """The places struck as the map draws them: latitude, longitude, precision, incidents, killed, id."""
+    finding = incident.tolls.get("killed")
+    killed = finding.value.best if finding and finding.value else 0
+    places = [place for place in (incident.place.value, *incident.places) if place and place.known]
+    return [[p.lat, p.lon, p.precision, 1, killed, incident.id] for p in places]

@@ -10,10 +10,13 @@ from fastapi.responses import HTMLResponse
 from consilience.desk import ReportView
 from consilience.evidence import Evidence
 from consilience.web.pages import page
+from consilience.web.routes.review import stand_of
 from consilience.web.security import Reader
 from consilience.web.serving import serving_of
 
 router = APIRouter()
+#: What a person may say of an incident from words that the program passed over.
+_FIELDS = ("killed", "injured", "missing", "date", "place", "event_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def report(request: Request, person: Reader, id: str) -> HTMLResponse:
     numbers = {one: n for n, one in enumerate(ordered, 1)}
     fields = {c.evidence: c.field for c in reversed(claims)} | {t.evidence: "tally" for t in view.reading.tallies}
     asked = request.query_params.get("at", "")
+    stands = {}
+    if person.role != "reader":
+        stands = {one: stand_of([serving.desk.incident(one)]) for one in dict.fromkeys(view.incidents.values())}
     return page(
         request,
         "report.html",
@@ -45,6 +51,8 @@ def report(request: Request, person: Reader, id: str) -> HTMLResponse:
         view=view,
         report=view.report,
         numbers=numbers,
+        stands=stands,
+        fields=_FIELDS,
         at=next((n for one, n in numbers.items() if asked == f"{one.part}-{one.start}-{one.end}"), 0),
         title=pieces(view, "title", numbers, fields),
         text=pieces(view, "text", numbers, fields),

@@ -62,6 +62,7 @@ def judge(
     because: Words = "",
     field: Words = "",
     value: Words = "",
+    words: Words = "",
     stand: Words = "",
     back: Words = "/review",
     sure: Words = "",
@@ -77,10 +78,12 @@ def judge(
         views = [serving.desk.incident(id) for id in on]
         if stand != stand_of(views):
             return _meanwhile(request, person, views, back)
-        told = {"by": person.name, "because": because, "field": field or None, "value": value or None}
+        told = {"by": person.name, "because": because, "field": field or None, "value": value or None,
+                "words": words or None}  # fmt: skip
         if not sure:
             seen = serving.desk.preview(verb, side, **told)  # type: ignore[arg-type]
-            form = {"verb": verb, "because": because, "field": field, "value": value, "stand": stand, "back": back}
+            form = {"verb": verb, "because": because, "field": field, "value": value, "words": words}
+            form |= {"stand": stand, "back": back}
             return _preview(request, person, seen, form, {"side": side, "on": on}, "/judge")
         judged = serving.desk.judge(verb, side, **told)  # type: ignore[arg-type]
     return RedirectResponse(f"{_own(back)}#{judged.judgement.id}", 303)

@@ -9,7 +9,8 @@
   map.createPane("outlines").style.zIndex = 250; // below the marks
   const canvas = L.canvas({ padding: 0.3 });
   const marks = L.layerGroup().addTo(map);
-  const query = new URLSearchParams(room.dataset.query.slice(1));
+  const still = room.dataset.spots && JSON.parse(room.dataset.spots); // of one incident: nothing more is asked for
+  const query = new URLSearchParams((room.dataset.query || "").slice(1));
   const box = room.dataset.box ? room.dataset.box.split(",").map(Number) : null;
   let fitted = false;
   let asked = 0;
@@ -52,6 +53,7 @@
     words.textContent = said;
     drawn.bindTooltip(words);
     drawn.on("click", () => {
+      if (still) return;
       if (id) location.assign(`/incidents/${encodeURIComponent(id)}`);
       else if (map.getZoom() < 9) map.setView([lat, lon], Math.min(10, map.getZoom() + 2));
       else list(lat, lon, incidents);
@@ -77,7 +79,7 @@
     const order = { country: 0, region: 1, district: 2, nearby: 3, town: 4, exact: 5 };
     [...told.spots].sort((a, b) => (order[a[2]] ?? 1) - (order[b[2]] ?? 1)).forEach(mark);
     const without = document.getElementById("placeless");
-    without.textContent = told.placeless ? `${counted(told.placeless, "incident")} without a point on the map` : "";
+    if (without) without.textContent = told.placeless ? `${counted(told.placeless, "incident")} without a point on the map` : "";
     room.dataset.drawn = told.spots.length;
   }
 
@@ -104,6 +106,11 @@
   }
 
   map.setView([20, 20], 2);
+  if (still) {
+    fit(still);
+    draw({ spots: still });
+    return;
+  }
   ask();
   const here = document.getElementById("only-here");
   map.on("moveend", () => { if (fitted && last && last.cell) ask(); here.hidden = !fitted; });

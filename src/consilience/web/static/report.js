@@ -26,6 +26,17 @@
     mark.addEventListener("pointerenter", () => light(of(mark).at(-1)));
     mark.addEventListener("click", () => links.find((link) => link.dataset.quote === of(mark).at(-1))?.focus());
   });
+  // words that are selected in the text are taken into the form that is open
+  document.addEventListener("mouseup", () => {
+    const words = getSelection().toString().trim();
+    const inText = words && getSelection().anchorNode.parentElement.closest(".report");
+    if (!inText) return;
+    const forms = [...document.querySelectorAll("details.read")];
+    const open = forms.find((form) => form.open) || (forms.length === 1 && forms[0]);
+    if (!open) return;
+    open.open = true;
+    open.querySelector("textarea").value = words;
+  });
   const here = document.querySelector("mark.here");
   if (here) { here.scrollIntoView({ block: "center" }); light(of(here).at(-1)); }
   document.addEventListener("keydown", (event) => {
