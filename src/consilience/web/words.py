@@ -133,7 +133,7 @@ def judgement(value: Judgement) -> str:
     return said.get(value.verb, f"{value.verb}: {both}")
 
 
-_FIELDS = {"event_type": "kind of incident", "according_to": "source", "launched_from": "launched from",
+_FIELDS = {"event_type": "kind", "according_to": "source", "launched_from": "launched from",
            "strike_status": "strike status", "date": "day"}  # fmt: skip
 
 
