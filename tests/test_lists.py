@@ -166,6 +166,22 @@ def test_proposals_come_in_pages_the_most_useful_first(desk):
         desk.proposals("x")
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted=WANTED)
+def test_shares_count_what_incidents_have_in_common(desk, wanted):
+    rows = [listed_of(i) for i in chosen(desk, wanted)]
+    names = {"type": lambda row: {row.event_type}, "grade": lambda row: {row.grade},
+             "actor": lambda row: {name for name, _ in row.actors}}  # fmt: skip
+    for by, of in names.items():
+        told = desk.shares(by, wanted, limit=1000)
+        assert {s.name: s.count for s in told} == Counter(name for row in rows for name in of(row))
+        killed = Counter()
+        for row in rows:
+            killed.update(dict.fromkeys(of(row), row.killed.best if row.killed else 0))
+        assert {s.name: s.killed for s in told if s.killed} == {name: n for name, n in killed.items() if n}
+        assert [s.count for s in told] == sorted((s.count for s in told), reverse=True)
+
+
 def test_what_is_no_order_or_page_is_refused(desk):
     with pytest.raises(DeskError, match="no such order"):
         desk.page(order="best")

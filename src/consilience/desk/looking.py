@@ -175,8 +175,11 @@ class Looking(ABC):
         self.join()
         return self.ledger.facets(wanted or Wanted())
 
-    def shares(self, by: By, wanted: Wanted | None = None, limit: int = 20) -> list[Share]:
-        """The incidents wanted by country, type, grade, actor or publisher, the most first, with the dead in them."""
+    def shares(self, by: By, wanted: Wanted | None = None, limit: int = 20) -> list[Share] | None:
+        """The incidents wanted by country, type, grade, actor or publisher, the most first, with the dead in them.
+
+        None where actors or publishers are asked for of more incidents than can be counted while one waits.
+        """
         self.join()
         return self.ledger.shares(wanted or Wanted(), by, limit)
 

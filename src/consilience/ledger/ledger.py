@@ -12,7 +12,6 @@ from consilience.claim import Account
 from consilience.doors import Reading
 from consilience.judgement import Judgement
 from consilience.ledger.joined import Joined, read_again, wait
-from consilience.ledger.listing import Listing
 from consilience.ledger.lists import empty_lists
 from consilience.ledger.lookup import Lookup
 from consilience.ledger.mapping import Mapping
@@ -48,7 +47,7 @@ Known = Literal["new", "known", "known otherwise", "id used"]
 _TABLES: dict[str, Table] = {t.name: t for t in READ}
 
 
-class Ledger(Joined, Listing, Mapping, Lookup, Sharing, People):
+class Ledger(Joined, Mapping, Lookup, Sharing, People):
     """Reports, what was read in them, and judgements, in one database."""
 
     def __init__(self, engine: Engine, address: str) -> None:

@@ -202,7 +202,10 @@ def shares(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> list[ShareShape]:  # fmt: skip
     """Incidents by country, type, grade, actor or publisher, the most first."""
-    return [_share(share) for share in serving_of(request).desk.shares(by, view.wanted, limit)]
+    found = serving_of(request).desk.shares(by, view.wanted, limit)
+    if found is None:
+        raise HTTPException(422, f"Too many incidents to count by {by} at once: ask for those of a country or month.")
+    return [_share(share) for share in found]
 
 
 @router.get("/judgements")

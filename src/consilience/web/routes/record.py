@@ -18,6 +18,7 @@ router = APIRouter()
 _MANY = 500
 _COUNTED: tuple[tuple[str, By], ...] = (
     ("Countries", "country"), ("Kinds of incident", "type"), ("Grades", "grade"), ("Actors", "actor"),
+    ("Publishers", "publisher"),
 )  # fmt: skip
 
 
