@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from consilience.claim import Account, Claim
@@ -91,6 +92,7 @@ def account_of(accounts: Sequence[Account], numbers: Iterable[int], passage: Pas
     return min(ranked)[-1] if ranked else None
 
 
+@lru_cache(maxsize=50_000)  # every decision is read again whenever one is made
 def _shared(words: str, quote: str) -> float:
     """Characters both have in common, more if they are equal; 0 where that is too little to tell."""
     a, b = plain(words), plain(quote)
