@@ -102,7 +102,7 @@
   function fit(spots) {
     fitted = true;
     if (box) map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false });
-    else if (spots.length) map.fitBounds(L.latLngBounds(spots.map(([lat, lon]) => [lat, lon])).pad(0.25), { maxZoom: 7, animate: false });
+    else if (spots.length) map.fitBounds(L.latLngBounds(spots.map(([lat, lon]) => [lat, lon])).pad(0.25), { maxZoom: still ? 5 : 7, animate: false });
   }
 
   map.setView([20, 20], 2);
