@@ -152,9 +152,11 @@ def more(desk: Desk, reports: Iterator[tuple[Report, Reading]]) -> dict[str, Any
     took = []
     for report, reading in reports:
         start = perf_counter()
-        desk.ledger.add(report, EXTRACTOR, reading)
+        known = desk.ledger.add(report, EXTRACTOR, reading)
         desk.join()
         took.append(1000 * (perf_counter() - start))
+        if known != "new":
+            raise SystemExit(f"{report.id}: was in the ledger already, so that nothing was measured")
     took.sort()
     return {
         "added": len(took), "median_ms": round(statistics.median(took), 1),
@@ -168,7 +170,7 @@ def measure_in(path: Path, times: int) -> dict[str, Any]:
         desk = Desk(ledger, Reads(), PlainMatcher())
         desk.join()
         incidents, seed = ledger.count(), len(ledger.report_ids())
-        took = more(desk, told(Random(seed), times, first=10**7 + seed, days=36))
+        took = more(desk, told(Random(seed), times, first=10**9 + seed, days=36))
         return {"ledger": path.name, "incidents": incidents, "reports": seed, **took}
 
 
