@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from consilience.claim import Account
 from consilience.incident import Record
+from consilience.problem import Problem
 from consilience.reconcile.asking import Asked, in_rank
 from consilience.reconcile.decide import in_order
 from consilience.reconcile.kept import Change, Number, Numbers, Told
@@ -100,3 +101,6 @@ class InMemory:
 
     def in_force(self) -> tuple[str, ...]:
         return self._in_force
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self._problems

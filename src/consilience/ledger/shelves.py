@@ -119,6 +119,12 @@ class Shelves:
         """The ids of the decisions that the record rests on."""
         return tuple(self._connection.scalar(select(DERIVED_STATE.c.in_force)) or ())
 
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with these decisions."""
+        kept = self._connection.scalar(select(DERIVED_STATE.c.problems)) or []
+        told: tuple[Problem, ...] = noun(tuple[Problem, ...], kept)
+        return told
+
     # putting in
 
     def put(self, change: Change) -> None:

@@ -10,9 +10,10 @@ from consilience.claim import Account
 from consilience.doors import Matcher
 from consilience.incident import Incident
 from consilience.judgement import Judgement, in_force
+from consilience.problem import Problem
 from consilience.reconcile.asking import Asked, proposed
 from consilience.reconcile.cluster import Likenesses, cluster, unsure
-from consilience.reconcile.decide import Decisions, Verdict, decide
+from consilience.reconcile.decide import Decisions, Verdict, decide, in_order
 from consilience.reconcile.kept import Change, Kept, Number, Numbers, Told, ordered
 from consilience.reconcile.look import Look
 from consilience.reconcile.match import PlainMatcher
@@ -37,16 +38,21 @@ def grow(
     change = Change()
     look = Look(kept, change, matcher or PlainMatcher())
     bring_in(look, reports)
-    judgements = tuple(judgements)
-    decided, changed = _decided(look, judgements)
-    start = {n for pair in change.lost for n in pair} | set(change.accounts) | changed
+    deciding = _Deciding(look, tuple(judgements))
+    decided = deciding.on({*deciding.differing, *reports})
+    start = {n for pair in change.lost for n in pair} | set(change.accounts) | deciding.changed
     while True:
         numbers, related = reach(look, start, decided.tied)
+        wider = deciding.on({account.report for account in look.accounts(numbers).values()})
+        if wider is not decided:  # what is reached was judged on, too, and that may reach further
+            decided, start = wider, numbers
+            continue
         joined = _joined(look, numbers, decided, rule)
         more = _further(look, joined) - numbers
         if not more:
             break
         start = numbers | more
+    change.in_force, change.problems = deciding.in_force, deciding.problems(decided.decisions.problems)
     change.joined_anew, change.related = numbers, related
     change.gone = {id for id, told in joined.before.items() if joined.after.get(id) != told}
     change.told = [told for id, told in joined.after.items() if joined.before.get(id) != told]
@@ -85,19 +91,48 @@ class _Decided:
         return Decisions(same, tied, different, left, own(told.accepted), own(told.rejected), own(told.preferred))
 
 
-def _decided(look: Look, judgements: tuple[Judgement, ...]) -> tuple[_Decided, set[Number]]:
-    """The decisions in force, and the accounts of the reports about which there are others than before."""
-    valid = in_force(judgements)
-    numbers = [n for own in look.beside({p.report for j in valid for p in j.passages}).values() for n in own]
-    accounts, numbers = _in_order(look, numbers)
-    decisions = decide(accounts, judgements)
-    before = set(look.kept.in_force())
-    look.change.in_force = tuple(sorted(j.id for j in valid))
-    look.change.problems = decisions.problems
-    differing = before ^ set(look.change.in_force)
-    reports = {p.report for j in judgements if j.id in differing for p in j.passages}
-    changed = {n for own in look.beside(reports).values() for n in own}
-    return _Decided(decisions, tuple(numbers)), changed
+class _Deciding:
+    """What people decided, read as far as it is reached: decisions hang together by the reports they are about.
+
+    `differing` are the reports about which there are other decisions than before, `changed` the accounts of these.
+    """
+
+    def __init__(self, look: Look, judgements: tuple[Judgement, ...]) -> None:
+        valid = in_force(judgements)
+        self._look = look
+        self._before = look.kept.in_force()
+        self.in_force = tuple(sorted(j.id for j in valid))
+        self._other = set(self._before) ^ set(self.in_force)
+        self.differing = {p.report for j in judgements if j.id in self._other for p in j.passages}
+        self.changed = {n for own in look.beside(self.differing).values() for n in own}
+        self._on: dict[str, list[Judgement]] = {}
+        for judgement in valid:
+            for passage in judgement.passages:
+                self._on.setdefault(passage.report, []).append(judgement)
+        self._reports: set[str] = set()
+        self._read: set[Judgement] = set()
+        self._decided = _Decided(Decisions(), ())
+
+    def on(self, reports: Collection[str]) -> "_Decided":
+        """The decisions on these reports and on all that were asked for before; the same if these bring no more."""
+        waiting = set(reports) - self._reports
+        more: set[Judgement] = set()
+        while waiting:
+            self._reports |= waiting
+            found = {j for report in waiting for j in self._on.get(report, ())} - self._read - more
+            more |= found
+            waiting = {p.report for j in found for p in j.passages} - self._reports
+        if more:
+            self._read |= more
+            beside = self._look.beside({p.report for j in self._read for p in j.passages})
+            accounts, numbers = _in_order(self._look, [n for own in beside.values() for n in own])
+            self._decided = _Decided(decide(accounts, self._read), tuple(numbers))
+        return self._decided
+
+    def problems(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
+        """What is wrong with all decisions: what was found with those read, and what was kept of the others."""
+        anew = {j.id for j in self._read} | self._other
+        return in_order([*found, *(p for p in self._look.kept.problems() if p.source not in anew)])
 
 
 def _in_order(look: Look, numbers: Collection[Number]) -> tuple[list[Account], list[Number]]:

@@ -103,6 +103,9 @@ class Kept(Protocol):
     def in_force(self) -> tuple[str, ...]:
         """The ids of the decisions that the record rests on."""
 
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with these decisions."""
+
 
 def ordered(one: Number, other: Number) -> Numbers:
     """A pair of numbers, the smaller first."""
