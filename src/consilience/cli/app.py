@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from consilience import __version__
-from consilience.cli import giving, judging, looking, people, placing, scoring, serving, settling, taking, wholesale
+from consilience.cli import (
+    giving,
+    judging,
+    looking,
+    people,
+    placing,
+    scoring,
+    serving,
+    settling,
+    taking,
+    weighing,
+    wholesale,
+)
 
 app = typer.Typer(
     help="Published reports of armed-conflict incidents into one record per incident, every value with its words.",
@@ -40,6 +52,7 @@ app.command()(taking.add)
 app.command("list")(looking.list_)
 app.command()(looking.show)
 app.command()(looking.report)
+app.command()(weighing.compare)
 app.add_typer(judging.app, name="judge")
 app.command()(settling.rule)
 app.add_typer(placing.app, name="places")

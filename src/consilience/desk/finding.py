@@ -150,6 +150,19 @@ def passage_named(ledger: Ledger, record: Record, words: str) -> Passage:
     return Passage(account.report, telling(account, _others(record, account)).quote)
 
 
+def accounts_named(ledger: Ledger, record: Record, words: str) -> tuple[Account, ...]:
+    """The accounts that a side means: an account, those that quote words, or all of an incident."""
+    quoted = _quoted(ledger, words)
+    if quoted:
+        accounts = [a for i in record.incidents for a in i.accounts if a.report == quoted.report]
+        found = tuple(a for a in accounts if any(touches(quoted, c.evidence) for c in a.claims))
+        if not found:
+            raise DeskError(f"{words}: no account rests on these words; `consilience report` shows what was found")
+        return found
+    account = _account_named(record, words)
+    return (account,) if account else incident_named(record, words).accounts
+
+
 def claim_named(ledger: Ledger, record: Record, words: str, field: str | None) -> tuple[Passage, str]:
     """The one claim meant, as its passage and field."""
     quoted = _quoted(ledger, words)

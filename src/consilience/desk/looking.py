@@ -7,6 +7,7 @@ from datetime import date
 
 from consilience.desk.finding import (
     DeskError,
+    accounts_named,
     incident_named,
     incident_on_day,
     refuse_unknown_rule,
@@ -14,7 +15,7 @@ from consilience.desk.finding import (
     touches,
 )
 from consilience.desk.knowing import known_accounts, known_judgements
-from consilience.desk.naming import incident_id
+from consilience.desk.naming import incident_id, incidents_meant
 from consilience.doors import Matcher, Reading
 from consilience.export import in_order
 from consilience.incident import Incident, Proposal, Record
@@ -35,7 +36,7 @@ from consilience.ledger import (
     listed_of,
 )
 from consilience.problem import Problem
-from consilience.reconcile import Step, chain, reconcile, rule_chosen
+from consilience.reconcile import Step, Weighing, chain, reconcile, rule_chosen, weigh_nearest
 from consilience.report import Report
 
 #: Incidents beyond which a page does not count how many there are in all.
@@ -231,6 +232,15 @@ class Looking(ABC):
             return self.record()
         wanted = self.ledger.ids_of_reports(set(reports)) | set(ids)
         return Record(tuple(self.ledger.incidents_of(wanted)))
+
+    def weighing(self, one: str, other: str) -> Weighing:
+        """Why two incidents or accounts are alike, by those of their accounts that are most so.
+
+        Sides are named as those of a decision; DeskError where one is not there.
+        """
+        self.join()
+        record = self.around(*incidents_meant(self.ledger, (one, other)))
+        return weigh_nearest(*(accounts_named(self.ledger, record, side) for side in (one, other)))
 
     # what people are asked
 

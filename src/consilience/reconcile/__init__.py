@@ -21,12 +21,14 @@ from consilience.reconcile.rules import rule_choices, rule_chosen, rule_held, ru
 from consilience.reconcile.settle import settle
 from consilience.reconcile.tolls import RULES
 from consilience.reconcile.verdicts import verdicts
+from consilience.reconcile.weighing import Weighing, weigh, weigh_nearest
 
 __all__ = [
     "RULES",
     "PlainMatcher",
     "Rise",
     "Step",
+    "Weighing",
     "account_toll",
     "chain",
     "find_incident",
@@ -38,6 +40,8 @@ __all__ = [
     "rules_told",
     "sources",
     "told_apart",
+    "weigh",
+    "weigh_nearest",
 ]
 
 

@@ -11,6 +11,7 @@ from consilience.desk import Desk, DeskError, Preview, View
 from consilience.incident import Incident, Proposal
 from consilience.judgement import Judgement, Verb
 from consilience.ledger import Person
+from consilience.reconcile import Weighing
 from consilience.web.changes import changes
 from consilience.web.pages import page
 from consilience.web.security import Analyst, OwnForm, Reader
@@ -31,6 +32,8 @@ class Asked:
     one: Incident
     other: Incident
     stand: str
+    weighing: Weighing
+    longest: float  # of its weights, in bits
 
 
 @router.get("/review")
@@ -49,7 +52,9 @@ def review(request: Request, person: Reader, after: str | None = None) -> Respon
 
 def _asked(desk: Desk, proposal: Proposal) -> Asked:
     one, other = desk.incident(proposal.one), desk.incident(proposal.other)
-    return Asked(proposal, one.incident, other.incident, stand_of((one, other)))
+    weighing = desk.weighing(proposal.one, proposal.other)
+    longest = max((abs(weight.bits) for weight in weighing.weights), default=1.0)
+    return Asked(proposal, one.incident, other.incident, stand_of((one, other)), weighing, longest)
 
 
 @router.post("/judge", dependencies=[OwnForm])
