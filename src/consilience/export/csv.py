@@ -29,6 +29,19 @@ def _toll(field: str, part: str) -> Told:
     return told
 
 
+def _over_time(field: str) -> Told:
+    """The series of the toll, where it is one: figures of two days, or more."""
+
+    def told(incident: Incident, _: Mapping[str, str]) -> list[str]:
+        series = [figure for figure in incident.over_time if figure.field == field]
+        if len({figure.published for figure in series}) < 2:
+            return []
+        ordered = sorted(series, key=lambda f: (f.published is None, str(f.published), f.source))
+        return [f"{figure.published or 'no day'} {figure.source}: {figure.toll}" for figure in ordered]
+
+    return told
+
+
 def _actors(role: str) -> Told:
     return lambda incident, _: [f"{a.name} ({a.standing})" for a in incident.actors if a.role == role]
 
@@ -69,6 +82,11 @@ COLUMNS: tuple[tuple[str, str, Told], ...] = (
             ("high", f"highest figure of people {field}; empty where open above or none is told"),
             ("standing", "agreed, disputed or judged; empty where none is told"),
         )
+    ),
+    *(
+        (f"{field}_over_time", f"each source's figures of people {field} by day: `2020-03-12 Daily: at least 18`",
+         _over_time(field))
+        for field in ("killed", "injured", "missing")
     ),
     ("rule", "the rule that settled the figures", _rule),
     ("perpetrators", "who is held responsible, and how that is known", _actors("perpetrator")),
