@@ -156,6 +156,28 @@ def test_words_of_a_report_never_become_markup(tmp_path):
             assert "<img src=x" not in page
 
 
+def test_only_addresses_of_the_web_become_links(tmp_path):
+    line = (
+        '{"id": "a", "text": "Gunmen killed two people in Kusti, Sudan, on 3 May 2026.", "url": "javascript:alert(1)"}'
+    )
+    with opened(tmp_path, ("one.jsonl", line)) as desk:
+        page = TestClient(make_app(Serving(desk, Doorkeeper(desk.ledger), open_as="Ana"))).get("/reports/a").text
+        assert "javascript:alert(1)" in page
+        assert 'href="javascript' not in page
+
+
+@pytest.mark.parametrize("after", ["99999999999999999999~a", "1~", "x~y", "~", "1~a~b"])
+def test_a_page_that_no_list_has_is_no_fault_of_the_ledger(local, after):
+    assert local.get("/", params={"after": after}).status_code == 200
+    assert local.get("/api/v1/incidents", params={"after": after}).status_code in (200, 422)
+
+
+def test_half_a_character_is_refused_in_words(local):
+    body = b'{"verb": "note", "sides": ["\\ud800"], "because": "x"}'
+    answer = local.post("/api/v1/judgements", content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, "half a character" in answer.json()["detail"]) == (422, True)
+
+
 def test_what_is_not_there_is_said_calmly(local):
     for address in ("/incidents/nothing", "/reports/nothing", "/nowhere"):
         answer = local.get(address)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from consilience.desk import Judged, Listed, Month
 from consilience.export import incident_shape, judgement_shape, report_shape
@@ -118,17 +118,29 @@ class ShareShape(BaseModel):
     killed: int
 
 
+def _writable(words: str) -> str:
+    """Words that can be kept: JSON can spell halves of characters, which no text holds."""
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("holds half a character (a lone surrogate)") from None
+    return words
+
+
+Kept = Annotated[str, AfterValidator(_writable)]
+
+
 class Decision(BaseModel):
     """One decision: `sides` are an incident's id, an account's, or `REPORT:quoted words`."""
 
     model_config = ConfigDict(extra="forbid")
 
     verb: Literal["same", "different", "unsure", "accept", "reject", "prefer", "note"]
-    sides: Annotated[list[str], Field(min_length=1, max_length=2)]
-    because: Annotated[str, Field(min_length=1, max_length=2000)]
-    field: str | None = None
-    value: Annotated[str | None, Field(max_length=500)] = None
-    words: Annotated[str | None, Field(max_length=2000, description="of the report in which the value was read")] = None
+    sides: Annotated[list[Kept], Field(min_length=1, max_length=2)]
+    because: Annotated[Kept, Field(min_length=1, max_length=2000)]
+    field: Kept | None = None
+    value: Annotated[Kept | None, Field(max_length=500)] = None
+    words: Annotated[Kept | None, Field(max_length=2000, description="of the report in which the value was read")] = None
 
 
 def _asked(

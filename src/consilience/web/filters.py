@@ -114,7 +114,7 @@ def _box(text: str) -> Box:
 def _after(text: str) -> str:
     """A place in a list, as pages give it: a rank in the order, then an incident's id."""
     rank, tilde, _ = text.partition("~")
-    if not tilde or len(rank) > 20:
+    if not tilde or len(rank) > 15:
         raise ValueError(text)
     int(rank)
     return text
