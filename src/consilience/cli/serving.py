@@ -32,6 +32,13 @@ def serve(
     run(address, host, port, by, tiles=tiles, open_browser=open_browser, proxied=proxied)
 
 
+def _why(error: OSError) -> str:
+    """What the system says, without what Python adds to it."""
+    import os
+
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror or error)
+
+
 def run(
     address: str,
     host: str,
@@ -66,7 +73,7 @@ def run(
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
             listening = socket.create_server((host.strip("[]"), port), family=family)
         except OSError as error:
-            raise fail(f"{host}:{port}: cannot be served on: {error.strerror}; name another with --port") from error
+            raise fail(f"{host}:{port}: cannot be served on: {_why(error)}; name another with --port") from error
         desk.join()
         app = make_app(Serving(desk, door, by if alone else None, tiles))
         shown = f"http://{host}:{listening.getsockname()[1]}/"

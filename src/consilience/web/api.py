@@ -140,7 +140,7 @@ class Decision(BaseModel):
     because: Annotated[Kept, Field(min_length=1, max_length=2000)]
     field: Kept | None = None
     value: Annotated[Kept | None, Field(max_length=500)] = None
-    words: Annotated[Kept | None, Field(max_length=2000, description="of the report in which the value was read")] = None
+    words: Annotated[Kept | None, Field(max_length=2000, description="of the report it was read in")] = None
 
 
 def _asked(
