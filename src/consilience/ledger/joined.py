@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -46,6 +47,7 @@ class Joined(Deciding, ABC):
 
     def __init__(self) -> None:
         self._held: OrderedDict[tuple[str, str], tuple[Account, ...]] = OrderedDict()
+        self._joining = Lock()  # one thread joins at a time; others wait here, and need not wait in the database
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]: ...
@@ -74,7 +76,7 @@ class Joined(Deciding, ABC):
     def bring_up(self, made_by: str, extractor: str, join: Join) -> None:
         """Joins what has come in since to the record; makes it all again where something else had made it."""
         while self.stand(made_by, extractor) is None:
-            with self._writing() as connection:
+            with self._joining, self._writing() as connection:
                 if not _is_made_by(connection, made_by):
                     _begin(connection, made_by, extractor)
                 self._join_some(connection, extractor, join)
@@ -101,7 +103,7 @@ class Joined(Deciding, ABC):
 
         The record is to be up to date.
         """
-        with self._reading() as connection:
+        with self._joining, self._reading() as connection:
             shelves = Shelves(connection, lambda wanted: self._accounts_of(connection, extractor, wanted))
             change = join(shelves, {}, (*self._decisions(connection).judgements, judgement))
             before = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.body).where(INCIDENTS.c.id.in_(change.gone)))

@@ -190,16 +190,14 @@ def incidents(
 def incident(request: Request, person: Reader, id: str) -> dict[str, Any]:
     """One incident with every claim, as `consilience export` writes it; an id it had before leads to it, too."""
     serving = serving_of(request)
-    with serving.writing:
-        return incident_shape(serving.desk.incident(id).incident)
+    return incident_shape(serving.desk.incident(id).incident)
 
 
 @router.get("/reports/{id:path}")
 def report(request: Request, person: Reader, id: str) -> dict[str, Any]:
     """One report with its text."""
     serving = serving_of(request)
-    with serving.writing:
-        return report_shape(serving.desk.report(id).report, with_text=True)
+    return report_shape(serving.desk.report(id).report, with_text=True)
 
 
 @router.get("/months")

@@ -34,7 +34,7 @@ class Serving:
     door: Doorkeeper
     open_as: str | None = None
     tiles: str | None = None
-    writing: Lock = field(default_factory=Lock)  # a desk joins for one at a time
+    writing: Lock = field(default_factory=Lock)  # what a person saw is compared and the decision kept by one at a time
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def form_key(self, browser: str) -> str:

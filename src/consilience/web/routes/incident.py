@@ -19,8 +19,7 @@ router = APIRouter()
 def incident(request: Request, person: Reader, id: str) -> Response:
     """The incident of an id; one it had before a merge leads on to it."""
     serving = serving_of(request)
-    with serving.writing:
-        view = serving.desk.incident(id)
+    view = serving.desk.incident(id)
     found = view.incident
     if found.id != id:
         return RedirectResponse(f"/incidents/{found.id}", 302)

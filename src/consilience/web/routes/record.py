@@ -26,8 +26,7 @@ _COUNTED: tuple[tuple[str, By], ...] = (
 def problems(request: Request, person: Reader) -> HTMLResponse:
     """What went wrong with reports and decisions, by kind."""
     serving = serving_of(request)
-    with serving.writing:
-        found = [*serving.desk.record_problems(), *serving.desk.ledger.problems(serving.desk.extractor_name)]
+    found = [*serving.desk.record_problems(), *serving.desk.ledger.problems(serving.desk.extractor_name)]
     kinds = Counter((p.level, p.kind) for p in found)
     asked = request.query_params.get("kind")
     shown = [p for p in found if asked in (None, p.kind)]
@@ -93,8 +92,7 @@ def export(request: Request, person: Reader, format: str) -> PlainTextResponse:
     serving, view = serving_of(request), view_of(request.query_params)
     if view.wrong:
         raise DeskError("; ".join(view.wrong))
-    with serving.writing:
-        told = serving.desk.export(format, wanted=view.wanted)
+    told = serving.desk.export(format, wanted=view.wanted)
     kinds = {"csv": "text/csv", "geojson": "application/geo+json", "jsonl": "application/jsonl"}
     name = f'attachment; filename="incidents.{format}"'
     return PlainTextResponse("".join(told.pieces), headers={"Content-Disposition": name},

@@ -33,8 +33,7 @@ class Piece:
 def report(request: Request, person: Reader, id: str) -> HTMLResponse:
     """The report of an id, with what was found in it."""
     serving = serving_of(request)
-    with serving.writing:
-        view = serving.desk.report(id)
+    view = serving.desk.report(id)
     claims = [claim for account in view.reading.accounts for claim in account.claims]
     evidence = [c.evidence for c in claims] + [t.evidence for t in view.reading.tallies]
     ordered = sorted(set(evidence), key=lambda e: (e.part != "title", e.start, e.end))

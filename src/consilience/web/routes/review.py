@@ -40,10 +40,9 @@ class Asked:
 def review(request: Request, person: Reader, after: str | None = None) -> Response:
     """The queue: what may be one, most useful first, then what was decided last."""
     serving = serving_of(request)
-    with serving.writing:
-        asking = serving.desk.proposals(after, 1)
-        judgements = serving.desk.judgements()
-        asked = [_asked(serving.desk, one.proposal) for one in asking.rows]
+    asking = serving.desk.proposals(after, 1)
+    judgements = serving.desk.judgements()
+    asked = [_asked(serving.desk, one.proposal) for one in asking.rows]
     return page(
         request, "review.html", person, asked=asked, waiting=asking.count, next=asking.next, after=after,
         decided=list(reversed(judgements))[:_SHOWN], reasons=reasons([j for j, _ in judgements]),
