@@ -328,4 +328,13 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
     glued = (
         before.low == "-" and before.end == tokens[first].start and first > 1 and tokens[first - 2].end == before.start
     )
-    return before.low in _LABELS or (glued and not tokens[first - 2].text.isdigit())
+    if _names_a_station(tokens, first, last):
+        return True
+    label = before.low.rpartition("-")[2] in _LABELS  # "KDVR-Channel 31"
+    return label or (glued and not tokens[first - 2].text.isdigit())
+
+
+def _names_a_station(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether capitals and a number alone stand in brackets, as datelines of stations do: "(LEX 18)", "(CBS 4)"."""
+    name, mark = tokens[first - 1].text, tokens[first - 2].text if first > 1 else ""
+    return mark == "(" and name.isalpha() and name.isupper() and tokens[first].text.isdigit() and _closes(tokens, last)
