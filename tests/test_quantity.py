@@ -81,8 +81,8 @@ def test_words_nobody_counted_have_the_numbers_the_codebooks_give_them(words, lo
 
 @pytest.mark.parametrize(
     "words",
-    ["Tower 22", "KDVR-Channel 31", "(LEX 18)", "Block 4", "Article 5", "the 7th battalion", "Battalion 40", "30 km", "45 percent", "$500",
-     "300 metres", "20 minutes", "5.56 calibre", "Resolution 1701"],
+    ["Tower 22", "KDVR-Channel 31", "(LEX 18)", "Block 4", "Article 5", "the 7th battalion", "Battalion 40", "30 km",
+     "45 percent", "$500", "300 metres", "20 minutes", "5.56 calibre", "Resolution 1701"],
 )  # fmt: skip
 def test_a_number_that_names_or_measures_counts_nothing(words):
     assert [] == counted(words)

@@ -335,6 +335,6 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _names_a_station(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether capitals and a number alone stand in brackets, as datelines of stations do: "(LEX 18)", "(CBS 4)"."""
+    """Whether capitals and a number alone stand in brackets, as in datelines of stations: "(LEX 18)", "(CBS 4)"."""
     name, mark = tokens[first - 1].text, tokens[first - 2].text if first > 1 else ""
     return mark == "(" and name.isalpha() and name.isupper() and tokens[first].text.isdigit() and _closes(tokens, last)
