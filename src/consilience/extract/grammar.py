@@ -37,7 +37,7 @@ _TELLING = ("place", "killed", "injured", "missing", "victim")
 class Grammar:
     """Finds accounts of violent incidents in English news text; offline, with the same outcome every time."""
 
-    name = "grammar/6"
+    name = "grammar/7"
 
     def __init__(self, added: Added | None = None) -> None:
         """With places that people added, of which the name tells: it finds other things in the same text."""

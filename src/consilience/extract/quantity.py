@@ -325,13 +325,16 @@ def _is_label(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if before.low in ("$", "€", "£", "#", "/", ":"):
         return before.low != ":"
-    glued = (
-        before.low == "-" and before.end == tokens[first].start and first > 1 and tokens[first - 2].end == before.start
-    )
-    if _names_a_station(tokens, first, last):
+    return _is_part_of_a_name(tokens, first, last)
+
+
+def _is_part_of_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the word before a number makes it a name: "Tower 22", "KDVR-Channel 31", "Covid-19", "(LEX 18)"."""
+    before, further = tokens[first - 1], tokens[first - 2] if first > 1 else None
+    glued = before.low == "-" and before.end == tokens[first].start and further and further.end == before.start
+    if glued and further and not further.text.isdigit():
         return True
-    label = before.low.rpartition("-")[2] in _LABELS  # "KDVR-Channel 31"
-    return label or (glued and not tokens[first - 2].text.isdigit())
+    return before.low.rpartition("-")[2] in _LABELS or _names_a_station(tokens, first, last)
 
 
 def _names_a_station(tokens: Sequence[Token], first: int, last: int) -> bool:
