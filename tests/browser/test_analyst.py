@@ -123,6 +123,22 @@ def test_an_analyst_filters_follows_a_toll_to_its_words_decides_and_takes_it_bac
     expect(page.locator(".tolls dd").first).to_have_text("29 (26–31)")
 
 
+def test_a_box_drawn_on_the_map_is_a_filter_that_stands_in_the_address(browser, serve):
+    page = opened(browser, serve())
+    expect(page.locator("#map")).to_have_attribute("data-drawn", "9")
+    room = page.locator("#map").bounding_box()
+    page.keyboard.down("Shift")
+    page.mouse.move(room["x"] + room["width"] * 0.3, room["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(room["x"] + room["width"] * 0.5, room["y"] + room["height"] - 60, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    expect(page).to_have_url(re.compile(r"box="))
+    expect(page.locator("table.incidents tbody tr")).to_have_count(4)  # those in Sudan and Chad
+    page.get_by_role("link", name="without part of the map").click()
+    expect(page.locator("table.incidents tbody tr")).to_have_count(10)
+
+
 def test_from_a_report_s_words_to_the_claim_and_back_by_keyboard(browser, serve):
     page = opened(browser, serve(), "/reports/nile-gazette-el-obeid")
     page.keyboard.press("n")

@@ -84,8 +84,11 @@ COLUMNS: tuple[tuple[str, str, Told], ...] = (
         )
     ),
     *(
-        (f"{field}_over_time", f"each source's figures of people {field} by day: `2020-03-12 Daily: at least 18`",
-         _over_time(field))
+        (
+            f"{field}_over_time",
+            f"each source's figures of people {field} by day: `2020-03-12 Daily: at least 18`",
+            _over_time(field),
+        )
         for field in ("killed", "injured", "missing")
     ),
     ("rule", "the rule that settled the figures", _rule),

@@ -114,8 +114,10 @@
   ask();
   const here = document.getElementById("only-here");
   map.on("moveend", () => { if (fitted && last && last.cell) ask(); here.hidden = !fitted; });
-  here.addEventListener("click", () => {
-    query.set("box", part(map.getBounds()));
+  const only = (bounds) => {
+    query.set("box", part(bounds));
     location.assign(`/?${query}`);
-  });
+  };
+  here.addEventListener("click", () => only(map.getBounds()));
+  map.on("boxzoomend", (event) => only(event.boxZoomBounds)); // drawn with the shift key held
 })();
