@@ -47,6 +47,7 @@ lint: $(VENV)/dev ## ruff, mypy, and the rules of the house
 bench: $(VENV)/dev $(GAZETTEER) ## measure speed and memory, compiled where there is a C compiler
 	-@$(MAKE) --no-print-directory compiled
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/serving.py --incidents 100000 --seconds 30
 
 score: $(VENV)/dev $(GAZETTEER) ## measure accuracy against its floors; benchmark sets lie in SHARED, if anywhere
 	@$(BIN)/consilience score --data . --data "$(SHARED)"
