@@ -150,6 +150,7 @@ def _tour(desk: "Desk", into: Path, out: Console) -> None:
     out.print(Text("\nWhat to try next", style="bold"))
     country = fullest.place.value.country if fullest.place.value else None
     for line in (
+        f"{ours} serve --open",
         f"{ours} report {report}",
         f"{ours} list --country {country}" if country else f"{ours} list --json",
         f"{ours} judge prefer {id} --field killed --value {_figure(fullest)} --by me --because 'counted the graves'",
