@@ -270,6 +270,12 @@ def test_a_pair_that_may_be_one_is_joined_and_leaves_the_queue(tmp_path):
         assert "No pair waits" in client.get("/review").text
 
 
+def test_disputed_tolls_stand_in_the_queue_until_somebody_judges_them(local):
+    assert f'href="/incidents/{EL_OBEID}#killed"' in local.get("/review").text
+    prefer(local, "31", "yes")
+    assert f'href="/incidents/{EL_OBEID}#killed"' not in local.get("/review").text
+
+
 # people
 
 

@@ -47,7 +47,6 @@ def page(request: Request, template: str, person: Person | None, status: int = 2
         "signed_in": serving.open_as is None and person is not None,
         "may_judge": person is not None and person.role != "reader",
         "form_key": serving.form_key(browser_of(request)),
-        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
     response = HTMLResponse(_templates().get_template(template).render(common | told), status)
     keep_browser(request, response)

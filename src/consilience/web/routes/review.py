@@ -19,6 +19,7 @@ from consilience.web.serving import serving_of
 
 router = APIRouter()
 _SHOWN = 20  # of a queue
+_LOOKED_AT = 200  # incidents of which the disputed are listed
 _VERBS: tuple[Verb, ...] = ("same", "different", "unsure", "accept", "reject", "prefer", "note")
 Words = Annotated[str, Form()]
 Sides = Annotated[list[str], Form()]
@@ -38,14 +39,17 @@ class Asked:
 
 @router.get("/review")
 def review(request: Request, person: Reader, after: str | None = None) -> Response:
-    """The queue: what may be one, most useful first, then what was decided last."""
+    """The queue: what may be one, most useful first, the disputes that most depend on, what was decided last."""
     serving = serving_of(request)
     asking = serving.desk.proposals(after, 1)
     judgements = serving.desk.judgements()
     asked = [_asked(serving.desk, one.proposal) for one in asking.rows]
+    deadliest = serving.desk.page(order="killed", limit=_LOOKED_AT).rows
+    disputed = [row for row in deadliest if "disputed" in (row.killed_standing, row.injured_standing)]
     return page(
         request, "review.html", person, asked=asked, waiting=asking.count, next=asking.next, after=after,
-        decided=list(reversed(judgements))[:_SHOWN], reasons=reasons([j for j, _ in judgements]),
+        disputed=disputed[:_SHOWN], looked_at=_LOOKED_AT, decided=list(reversed(judgements))[:_SHOWN],
+        reasons=reasons([j for j, _ in judgements]),
     )  # fmt: skip
 
 
